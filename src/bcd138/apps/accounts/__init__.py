@@ -1,0 +1,3 @@
+"""People, roles, and which org units each may read, report or confirm for."""
+
+from __future__ import annotations

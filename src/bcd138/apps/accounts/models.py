@@ -1,0 +1,49 @@
+"""Tables of people and what each does for which org unit."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import Q
+
+from bcd138.apps.accounts.enums import Role
+
+
+class User(AbstractUser):
+    """A person who signs in, in office. Named in full, as papers name people."""
+
+    first_name = None  # type: ignore[assignment]  # Vietnamese names are one field
+    last_name = None  # type: ignore[assignment]  # Vietnamese names are one field
+    full_name = models.CharField("Họ và tên", max_length=150)
+    position = models.CharField("Chức vụ", max_length=200, blank=True)
+    is_demo = models.BooleanField(default=False)
+
+    REQUIRED_FIELDS = ("full_name",)
+
+    def __str__(self) -> str:
+        return self.full_name or self.username
+
+    def get_full_name(self) -> str:
+        """Return the full name."""
+        return self.full_name
+
+    def get_short_name(self) -> str:
+        """Return the given name, which Vietnamese usage puts last."""
+        return self.full_name.rsplit(" ", 1)[-1]
+
+
+class Assignment(models.Model):
+    """A role for an org unit and everything below it."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="assignments")
+    org_unit = models.ForeignKey("orgunits.OrgUnit", on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=10, choices=Role.choices)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint("user", "org_unit", "role", name="assignment_is_unique"),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="assignment_role_known"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.role} {self.org_unit_id}"

@@ -1,0 +1,20 @@
+"""Adding to the record of events; nothing here changes or removes one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from bcd138.apps.audit.models import AuditEvent
+
+
+def record(event: str, *, by: str, at: datetime, **about: Any) -> AuditEvent:
+    """Write one event in the caller's transaction.
+
+    Args:
+        event: Past tense and dotted, e.g. ``text.received``.
+        by: The actor's username.
+        at: When, aware.
+        about: Codes and ids the event is about; JSON values only.
+    """
+    return AuditEvent.objects.create(event=event, by=by, at=at, about=about)

@@ -1,0 +1,3 @@
+"""The loaded catalogue as tables, versioned by load."""
+
+from __future__ import annotations

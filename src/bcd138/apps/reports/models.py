@@ -1,0 +1,29 @@
+"""Tables of report drafts."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+
+class Report(models.Model):
+    """A draft paper and the facts it was written from, frozen at that moment."""
+
+    report_type = models.CharField(max_length=40)
+    org_unit = models.ForeignKey("orgunits.OrgUnit", on_delete=models.PROTECT, related_name="+")
+    period_type = models.CharField(max_length=30)
+    period_start = models.DateField()
+    period_end = models.DateField()
+    facts = models.JSONField()
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=200)
+    drafted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    drafted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-drafted_at", "-pk")
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -1,0 +1,3 @@
+"""The command-line door."""
+
+from __future__ import annotations

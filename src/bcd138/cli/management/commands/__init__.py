@@ -1,0 +1,3 @@
+"""One thin module per command."""
+
+from __future__ import annotations

@@ -1,0 +1,124 @@
+"""The only reader of environment variables: all of them, checked once, at start-up."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+_TRUE, _FALSE = {"1", "yes", "true", "on"}, {"", "0", "no", "false", "off"}
+
+
+class WrongSettings(Exception):  # noqa: N818 - the person who starts the program reads it
+    """Everything that is wrong with the environment, in both languages."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(["Cấu hình sai / wrong settings:", *faults]))
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What the outside says: where data lies, which database, behind which names."""
+
+    data_folder: Path
+    secret_key: str
+    database: dict[str, Any]
+    allowed_hosts: list[str]
+    trusted_origins: list[str]
+    behind_tls: bool
+    debug: bool
+
+
+def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
+    """Return the environment as settings.
+
+    ``BCD138_DATA`` folder of data (default ``var`` where the program is started),
+    ``DATABASE_URL`` (default: an SQLite file there), ``BCD138_SECRET_KEY`` or
+    ``BCD138_SECRET_KEY_FILE`` (default: made once and kept there), ``BCD138_HOSTS`` names
+    it answers to, with commas (default: this machine), ``BCD138_TLS`` and
+    ``BCD138_DEBUG`` yes or no.
+
+    Raises:
+        WrongSettings: With every fault at once.
+    """
+    given = os.environ if variables is None else variables
+    faults: list[str] = []
+    folder = Path(given.get("BCD138_DATA") or "var").resolve()
+    database = _database(given.get("DATABASE_URL", ""), folder, faults)
+    hosts = [host for host in given.get("BCD138_HOSTS", "").split(",") if host]
+    behind_tls = _yes_or_no(given, "BCD138_TLS", faults)
+    debug = _yes_or_no(given, "BCD138_DEBUG", faults)
+    secret_key = _secret_key(given, folder, faults)
+    if faults:
+        raise WrongSettings(faults)
+    return Environment(
+        data_folder=folder,
+        secret_key=secret_key,
+        database=database,
+        allowed_hosts=hosts or ["127.0.0.1", "localhost", "[::1]"],
+        trusted_origins=[f"https://{host}" for host in hosts] if behind_tls else [],
+        behind_tls=behind_tls,
+        debug=debug,
+    )
+
+
+def _yes_or_no(given: Mapping[str, str], name: str, faults: list[str]) -> bool:
+    value = given.get(name, "").strip().lower()
+    if value not in _TRUE | _FALSE:
+        faults.append(f"{name}={value}: ghi yes hoặc no / write yes or no")
+    return value in _TRUE
+
+
+def _database(url: str, folder: Path, faults: list[str]) -> dict[str, Any]:
+    if not url:
+        return _sqlite(folder / "bcd138.sqlite3")
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite" and parts.path:
+        return _sqlite(Path(parts.path))
+    if parts.scheme in {"postgres", "postgresql"} and len(parts.path) > 1:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path[1:]),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or "",
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 60,
+        }
+    faults.append(
+        "DATABASE_URL: dùng postgresql://người:mật-khẩu@máy:cổng/tên hoặc sqlite:////thư/mục/tệp"
+        " / use postgresql://user:password@host:port/name or sqlite:////folder/file"
+    )
+    return {}
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        },
+    }
+
+
+def _secret_key(given: Mapping[str, str], folder: Path, faults: list[str]) -> str:
+    if given.get("BCD138_SECRET_KEY"):
+        return given["BCD138_SECRET_KEY"]
+    named = given.get("BCD138_SECRET_KEY_FILE")
+    path = Path(named) if named else folder / "secret_key"
+    try:
+        if not named and not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+            path.write_text(secrets.token_urlsafe(50), encoding="ascii")
+        return path.read_text(encoding="ascii").strip()
+    except OSError as error:
+        faults.append(f"{path}: không đọc hoặc ghi được / cannot be read or written: {error}")
+        return ""

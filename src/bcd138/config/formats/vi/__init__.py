@@ -1,0 +1,3 @@
+"""Vietnamese number and date formats."""
+
+from __future__ import annotations

@@ -1,0 +1,10 @@
+"""Addresses: every page hangs below the web door."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [path("", include("bcd138.web.urls"))]
+handler404 = "bcd138.web.errors.not_found"
+handler403 = "bcd138.web.errors.forbidden"
+handler500 = "bcd138.web.errors.broken"

@@ -1,0 +1,3 @@
+"""A paper as data: its tree, its layout and how it is composed."""
+
+from __future__ import annotations

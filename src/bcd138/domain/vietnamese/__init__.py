@@ -1,0 +1,3 @@
+"""Vietnamese text, numbers, dates and names."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Bytes to domain objects and back."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""The pages people use."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Filters and tags of the templates."""
+
+from __future__ import annotations
