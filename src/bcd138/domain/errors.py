@@ -12,7 +12,7 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault
     says the same thing.
     """
 
-    def __init__(self, code: str, **params: Any) -> None:
+    def __init__(self, code: str, /, **params: Any) -> None:
         super().__init__(code, params)
         self.code = code
         self.params = params

@@ -8,7 +8,7 @@ from datetime import date
 
 from bcd138.domain.errors import Refused
 
-_CODE = re.compile(r"^(\d{4})(?:(Q[1-4]|H[12]|M(?:0[1-9]|1[0-2]))|-(\d{4}))?$")
+_CODE = re.compile(r"^([12]\d{3})(?:(Q[1-4]|H[12]|M(?:0[1-9]|1[0-2]))|-([12]\d{3}))?$")
 _MONTHS_OF = {"Q": 3, "H": 6, "M": 1}
 _TYPE_OF = {"Q": "quarter", "H": "half", "M": "month"}
 
@@ -74,21 +74,39 @@ def calendar_months(year: int, first: int, count: int, kind: str) -> Period:
     return Period(date(year, first, 1), date.fromordinal(after.toordinal() - 1), kind)
 
 
+def span(first: date, last: date) -> Period:
+    """Return any days from ``first`` to ``last``, as campaigns have them."""
+    return Period(first, last, "span")
+
+
 def parse_period(code: str) -> Period:
-    """Return the calendar period that a code names.
+    """Return the period that a code names, as ``Period.code`` writes it.
 
     Raises:
         Refused: ``period.unreadable``.
     """
+    first, dots, last = code.strip().partition("..")
+    if dots:
+        return _parse_span(first, last, code)
     match = _CODE.match(code.strip())
     if match is None:
         raise Refused("period.unreadable", code=code)
-    year, part, last = int(match[1]), match[2], match[3]
-    if last is not None:
-        if int(last) < year:
+    year, part, last_year = int(match[1]), match[2], match[3]
+    if last_year is not None:
+        if int(last_year) < year:
             raise Refused("period.unreadable", code=code)
-        return programme(year, int(last))
+        return programme(year, int(last_year))
     if part is None:
         return calendar_year(year)
     months = _MONTHS_OF[part[0]]
     return calendar_months(year, (int(part[1:]) - 1) * months + 1, months, _TYPE_OF[part[0]])
+
+
+def _parse_span(first: str, last: str, code: str) -> Period:
+    try:
+        period = span(date.fromisoformat(first), date.fromisoformat(last))
+    except ValueError as error:
+        raise Refused("period.unreadable", code=code) from error
+    if period.end < period.start:
+        raise Refused("period.unreadable", code=code)
+    return period

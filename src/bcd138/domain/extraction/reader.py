@@ -1,0 +1,152 @@
+"""Reads one text from beginning to end: text in, a reading out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from bcd138.domain.extraction.awards import read_awards
+from bcd138.domain.extraction.clean import Cleaned, clean
+from bcd138.domain.extraction.figures import Scene, SentenceReader
+from bcd138.domain.extraction.header import Head, read_head
+from bcd138.domain.extraction.lines import Line, lines_of, sentences_of
+from bcd138.domain.extraction.people import read_people
+from bcd138.domain.extraction.prove import (
+    prove_awards,
+    prove_orders,
+    prove_parts,
+    prove_ratios,
+    prove_repetitions,
+)
+from bcd138.domain.extraction.reading import Finding, FoundAward, FoundFigure, Reading
+from bcd138.domain.extraction.tables import read_tables
+from bcd138.domain.extraction.tasks import directive_spans, read_tasks
+from bcd138.domain.extraction.tokens import pieces_of
+from bcd138.domain.extraction.vocabulary import Vocabulary, plain
+
+_MAY_COUNT = re.compile(
+    r"\d|\b(?:không|chưa)\b|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm)\s+(?:vụ|đối|người|trường|bị|trăm|mươi|nghìn|ngàn|triệu|tỷ|tỉ|mô)"
+)
+
+
+def read(text: str, vocabulary: Vocabulary) -> Reading:
+    """Return everything the text says: who, when, figures, awards, tasks, findings.
+
+    Offsets count characters of ``text`` as given; each quote is exactly that slice.
+    """
+    cleaned = clean(text)
+    lines = lines_of(cleaned.text)
+    head = read_head(cleaned.text, lines, vocabulary)
+    next_year = head.next_period.start.year if head.next_period else None
+    if next_year is None and head.period is not None:
+        next_year = head.period.end.year + 1
+    spans = directive_spans(cleaned.text, lines, next_year)
+    awards = read_awards(cleaned.text, lines)
+    figures, findings = _figures(cleaned.text, lines, head, spans, awards, vocabulary)
+    targets = [one for one in figures if one.kind == "target"]
+    findings += prove_ratios(figures, vocabulary) + prove_parts(cleaned.text, figures)
+    findings += prove_repetitions(figures) + prove_orders(figures, vocabulary)
+    findings += prove_awards(list(awards))
+    reading = Reading(
+        title=head.title,
+        committee=head.committee,
+        org_unit=head.org_unit,
+        level=head.level,
+        period=head.period,
+        next_period=head.next_period,
+        published_at=head.published_at,
+        conference=head.conference,
+        people=read_people(cleaned.text, lines),
+        figures=tuple(_once(figures)),
+        awards=awards,
+        tasks=read_tasks(cleaned.text, spans, targets),
+        findings=tuple(sorted(findings, key=lambda one: (one.start, one.code))),
+    )
+    return _in_original(reading, text, cleaned)
+
+
+def _figures(
+    text: str,
+    lines: list[Line],
+    head: Head,
+    spans: list[tuple[int, int]],
+    awards: tuple[FoundAward, ...],
+    vocabulary: Vocabulary,
+) -> tuple[list[FoundFigure], list[Finding]]:
+    low = plain(text)
+    figures: list[FoundFigure] = []
+    findings: list[Finding] = []
+    headings: tuple[str, ...] = ()
+    awarded = [(one.start, one.end) for one in awards]
+    for line in lines:
+        if line.kind == "row" or _is_repeated_elsewhere(line, text):
+            continue
+        if line.kind == "heading":
+            headings = _topics_in(low, line, vocabulary) or headings
+        scene = Scene(period=head.period, heading_topics=headings)
+        for start, end in sentences_of(text, line.start, line.end):
+            if not _MAY_COUNT.search(low, start, end) or _awards_inside(awarded, start, end):
+                continue
+            scene.directive = any(a <= start < b for a, b in spans)
+            read_one = SentenceReader(text, low, start, end, vocabulary, scene).read()
+            figures += read_one.figures
+            findings += read_one.findings
+            scene.paragraph_topic = read_one.topic or scene.paragraph_topic
+    figures += read_tables(text, lines, head.period, vocabulary)
+    figures.sort(key=lambda one: one.start)
+    return figures, findings
+
+
+def _is_repeated_elsewhere(line: Line, text: str) -> bool:
+    """Captions repeat what the text says; page furniture says nothing."""
+    words = text[line.start : line.end]
+    return line.kind == "caption" or (
+        len(words) < 60 and bool(re.search(r"(?i)lượt xem|GMT|\d{1,2}:\d{2}|^\d+$", words))  # noqa: PLR2004
+    )
+
+
+def _topics_in(low: str, line: Line, vocabulary: Vocabulary) -> tuple[str, ...]:
+    topics = [
+        piece.senses["topic"]
+        for piece in pieces_of(low, line.start, line.end, vocabulary)
+        if "topic" in piece.senses and piece.senses["topic"] not in vocabulary.weak_topics
+    ]
+    return tuple(dict.fromkeys(topics))
+
+
+def _awards_inside(awarded: list[tuple[int, int]], start: int, end: int) -> bool:
+    return any(start <= at < end for at, _ in awarded)
+
+
+def _once(figures: list[FoundFigure]) -> list[FoundFigure]:
+    """Drop what was said before in the same words: same indicator, value, period, kind."""
+    seen: set[tuple[Any, ...]] = set()
+    kept: list[FoundFigure] = []
+    for figure in figures:
+        key = (figure.indicator, figure.value, figure.comparator, figure.period, figure.kind, figure.unit)
+        if key not in seen:
+            seen.add(key)
+            kept.append(figure)
+    return kept
+
+
+def _in_original(reading: Reading, text: str, cleaned: Cleaned) -> Reading:
+    if cleaned.origin is None and cleaned.text is text:
+        return reading
+
+    def back(one: Any) -> Any:
+        start, end = cleaned.original(one.start, one.end)
+        changes: dict[str, Any] = {"start": start, "end": end}
+        if hasattr(one, "quote"):
+            changes["quote"] = text[start:end]
+        return replace(one, **changes)
+
+    return replace(
+        reading,
+        people=tuple(map(back, reading.people)),
+        figures=tuple(map(back, reading.figures)),
+        awards=tuple(map(back, reading.awards)),
+        tasks=tuple(map(back, reading.tasks)),
+        findings=tuple(map(back, reading.findings)),
+    )
