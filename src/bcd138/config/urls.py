@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 urlpatterns = [path("", include("bcd138.web.urls"))]
+handler400 = "bcd138.web.errors.bad_request"
 handler404 = "bcd138.web.errors.not_found"
 handler403 = "bcd138.web.errors.forbidden"
 handler500 = "bcd138.web.errors.broken"

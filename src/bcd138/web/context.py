@@ -2,11 +2,54 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bcd138.apps.accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class RailItem:
+    """One word of the left rail and where it leads."""
+
+    href: str
+    words: str
+    icon: str
+    current: bool
+    foot: bool = False
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Return the values of the frame around every page."""
-    return {}
+    """Return the rail, and the unit and role of the person who has signed in.
+
+    One query: the person's first assignment.
+    """
+    person = getattr(request, "user", None)
+    if not isinstance(person, User):
+        return {}
+    assignment = person.assignments.select_related("org_unit").order_by("pk").first()
+    return {
+        "rail": _rail(request.path),
+        "my_unit": assignment.org_unit if assignment else None,
+        "my_role": assignment.get_role_display() if assignment else "",
+    }
+
+
+def _rail(path: str) -> list[RailItem]:
+    """Return the words that stand so far; a page below an address belongs to its word."""
+    words = [
+        (reverse("home"), _("Trang chủ"), "home", False),
+        (reverse("intake:list"), _("Đọc văn bản"), "read", False),
+        (reverse("analytics:unit"), _("Tổng hợp"), "sum", False),
+        (reverse("reports:list"), _("Báo cáo"), "report", False),
+        (reverse("catalogue:list"), _("Danh mục chỉ tiêu"), "list", True),
+    ]
+    first = words[0][0]
+    return [
+        RailItem(href, said, icon, path == href or (href != first and path.startswith(href)), foot)
+        for href, said, icon, foot in words
+    ]

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+import logging
+import secrets
+
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+
+logger = logging.getLogger(__name__)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that the request could not be taken, most often because it is too large."""
+    too_large = isinstance(exception, RequestDataTooBig | TooManyFilesSent)
+    status = 413 if too_large else 400
+    return render(request, "errors/bad_request.html", {"too_large": too_large}, status=status)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -25,5 +39,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Say that it is our fault."""
-    return render(request, "errors/broken.html", status=500)
+    """Say that it is our fault, with a reference number that stands in the log too.
+
+    No request goes into the template: what broke may break there again.
+    """
+    reference = secrets.token_hex(4)
+    logger.error("reference %s: %s %s", reference, request.method, request.path)
+    return HttpResponse(render_to_string("errors/broken.html", {"reference": reference}), status=500)

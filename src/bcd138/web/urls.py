@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+from bcd138.web.home import views as home
+from bcd138.web.styleguide import views as styleguide
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("van-ban/", include("bcd138.web.intake.urls")),
+    path("", include("bcd138.web.analytics.urls")),
+    path("bao-cao/", include("bcd138.web.reports.urls")),
+    path("chi-tieu/", include("bcd138.web.catalogue.urls")),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
+    path("", include("bcd138.web.accounts.urls")),
+]

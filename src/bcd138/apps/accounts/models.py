@@ -18,7 +18,7 @@ class User(AbstractUser):
     position = models.CharField("Chức vụ", max_length=200, blank=True)
     is_demo = models.BooleanField(default=False)
 
-    REQUIRED_FIELDS = ("full_name",)
+    REQUIRED_FIELDS = ["full_name"]  # noqa: RUF012 - Django's type of it
 
     def __str__(self) -> str:
         return self.full_name or self.username

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from bcd138.apps.audit.models import AuditEvent
 
 
-def record(event: str, *, by: str, at: datetime, **about: Any) -> AuditEvent:
+def record(event: str, *, by: str, at: datetime, **about: object) -> AuditEvent:
     """Write one event in the caller's transaction.
 
     Args:

@@ -26,7 +26,9 @@ class Indicator(models.Model):
     """What is counted or computed, as the catalogue defines it.
 
     ``numerator`` and ``denominator`` are codes of other indicators where there are such,
-    otherwise words. ``direction`` is ``higher``, ``lower`` or ``neutral`` (is better).
+    otherwise words; a ratio is numerator ÷ denominator × ``factor``. ``change_of`` is the
+    code of what a change is about. ``direction`` is ``higher``, ``lower`` or ``neutral``
+    (is better). A code that left the files stays here as ``retired``.
     """
 
     code = models.CharField(max_length=60, unique=True)
@@ -38,8 +40,11 @@ class Indicator(models.Model):
     direction = models.CharField(max_length=10)
     numerator = models.CharField(max_length=100, blank=True)
     denominator = models.CharField(max_length=100, blank=True)
+    change_of = models.CharField(max_length=60, blank=True)
+    factor = models.PositiveSmallIntegerField(default=1)
     across_units = models.CharField(max_length=10)
     across_periods = models.CharField(max_length=10)
+    reported_at = models.CharField(max_length=10, default="commune")
     breakdowns = models.TextField(blank=True)
     wordings = models.JSONField(default=list)
     position = models.PositiveSmallIntegerField()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from django.conf import settings
 
@@ -26,12 +27,11 @@ def put(content: bytes) -> str:
     if path.exists():
         return sha256
     path.parent.mkdir(parents=True, exist_ok=True)
-    waiting = path.with_name(f"{sha256}.{os.getpid()}")
-    with waiting.open("wb") as handle:
-        handle.write(content)
-        handle.flush()
-        os.fsync(handle.fileno())
-    waiting.replace(path)
+    with NamedTemporaryFile(dir=path.parent, prefix=f"{sha256}.", delete=False) as waiting:
+        waiting.write(content)
+        waiting.flush()
+        os.fsync(waiting.fileno())
+    Path(waiting.name).replace(path)
     return sha256
 
 

@@ -7,6 +7,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from bcd138.apps.intake.enums import SuggestionKind, SuggestionState, UnitBasis
+from bcd138.apps.intake.params import ParamsDecoder, ParamsEncoder
+from bcd138.domain.figure import Amount
+from bcd138.domain.period import Period
 
 
 class ReceivedText(models.Model):
@@ -32,7 +35,7 @@ class ReceivedText(models.Model):
     period_end = models.DateField(null=True)
     conference_on = models.DateField(null=True)
     conference_session = models.CharField(max_length=10, blank=True)
-    conference_place = models.CharField(max_length=200, blank=True)
+    conference_place = models.TextField(blank=True)
     people = models.JSONField(default=list)
     is_invented = models.BooleanField(default=False)
     received_for = models.ForeignKey("orgunits.OrgUnit", on_delete=models.PROTECT, related_name="+")
@@ -54,6 +57,13 @@ class ReceivedText(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.source_name
+
+    @property
+    def period(self) -> Period | None:
+        """Return the days the text speaks of, if they are known."""
+        if self.period_start is None or self.period_end is None:
+            return None
+        return Period(self.period_start, self.period_end, self.period_type)
 
 
 class Suggestion(models.Model):
@@ -117,6 +127,25 @@ class Suggestion(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.quote}"
 
+    @property
+    def own_period(self) -> Period | None:
+        """Return the days the sentence itself names; where it does not, the text's count."""
+        if self.period_start is None or self.period_end is None:
+            return None
+        return Period(self.period_start, self.period_end, self.period_type)
+
+    @property
+    def amount(self) -> Amount | None:
+        """Return how much, as written; only a figure has one."""
+        if self.value is None:
+            return None
+        return Amount(self.value, self.unit, self.comparator, self.numerator, self.denominator)
+
+    @property
+    def figure_kind(self) -> str:
+        """Return ``target`` or ``result``, as figures in the books call it."""
+        return "target" if self.target else "result"
+
 
 class TextFinding(models.Model):
     """Something wrong or odd in a text, found by recomputing it."""
@@ -124,7 +153,7 @@ class TextFinding(models.Model):
     text = models.ForeignKey(ReceivedText, on_delete=models.CASCADE, related_name="findings")
     code = models.CharField(max_length=60)
     severity = models.CharField(max_length=10)
-    params = models.JSONField(default=dict)
+    params = models.JSONField(default=dict, encoder=ParamsEncoder, decoder=ParamsDecoder)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     quote = models.TextField()

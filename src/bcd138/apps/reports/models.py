@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from bcd138.domain.period import Period
+
 
 class Report(models.Model):
     """A draft paper and the facts it was written from, frozen at that moment."""
@@ -27,3 +29,8 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def period(self) -> Period:
+        """Return the days the report speaks of."""
+        return Period(self.period_start, self.period_end, self.period_type)

@@ -6,6 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from bcd138.domain.figure import Amount, Provenance
+from bcd138.domain.period import Period
+
 
 class DataValue(models.Model):
     """One figure: indicator × org unit × period, in one revision.
@@ -80,3 +83,20 @@ class DataValue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator_id} {self.org_unit_id} {self.value}"
+
+    @property
+    def period(self) -> Period:
+        """Return the days the figure speaks of."""
+        return Period(self.period_start, self.period_end, self.period_type)
+
+    @property
+    def amount(self) -> Amount:
+        """Return how much, as written."""
+        return Amount(self.value, self.unit, self.comparator, self.numerator, self.denominator)
+
+    @property
+    def source(self) -> Provenance:
+        """Return the sentence the figure comes from."""
+        return Provenance(
+            self.source_text_id, self.source_start, self.source_end, self.source_quote
+        )

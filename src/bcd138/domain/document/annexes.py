@@ -22,8 +22,17 @@ from bcd138.domain.vietnamese.numbers import write_number
 _NOT_REPORTED = "…"
 
 
+def annex_name(facts: ReviewFacts, *, is_awards: bool) -> str:
+    """Return "Phụ lục II"; an only annex has no number."""
+    if not (facts.figures and facts.awards):
+        return "Phụ lục"
+    return "Phụ lục II" if is_awards else "Phụ lục I"
+
+
 def figures_annex(facts: ReviewFacts, outline: Outline, *, percent_from: int) -> tuple[Block, ...]:
     """Return the table of figures: one row per indicator, this period beside the earlier one."""
+    if not facts.figures:
+        return ()
     sources = list(dict.fromkeys(fact.source_title for fact in (*facts.figures, *facts.before)))
     rows: list[Row] = []
     for group, members in groupby(facts.figures, key=lambda fact: fact.group_name):
@@ -32,20 +41,20 @@ def figures_annex(facts: ReviewFacts, outline: Outline, *, percent_from: int) ->
             _figure_row(number, fact, facts, sources, percent_from)
             for number, fact in enumerate(members, start=1)
         ]
-    label = facts.period_before.label if facts.period_before else "năm trước"
+    label = f" ({facts.period_before.label})" if facts.period_before else ""
     columns = (
         Column("STT", 10, "center"),
         Column("Chỉ tiêu", 48),
         Column("Đơn vị tính", 20, "center"),
         Column(f"Kỳ này ({facts.period.label})", 23, "right"),
-        Column(f"Cùng kỳ ({label})", 23, "right"),
+        Column(f"Cùng kỳ{label}", 23, "right"),
         Column("So sánh", 26, "center"),
         Column("Nguồn", 15, "center"),
     )
     listed = "; ".join(f"[{number}] {title}" for number, title in enumerate(sources, start=1))
     title = outline.figures_annex.format(period=facts.period.label)
     return (
-        Annex("Phụ lục I", title, attached(facts, outline)),
+        Annex(annex_name(facts, is_awards=False), title, attached(facts, outline)),
         Table(title, columns, tuple(rows)),
         Note(f"Nguồn: {listed}. Dấu “…”: chưa có số liệu được xác nhận."),
     )
@@ -54,7 +63,8 @@ def figures_annex(facts: ReviewFacts, outline: Outline, *, percent_from: int) ->
 def attached(facts: ReviewFacts, outline: Outline) -> str:
     """Return to which paper an annex belongs, as the decree asks."""
     date = place_and_date("", facts.written_at.date()).removeprefix(", ")
-    number = number_and_symbol(None, outline.symbol).removeprefix("Số: ")
+    symbol = outline.agency_symbol if facts.is_agency else outline.symbol
+    number = number_and_symbol(None, symbol).removeprefix("Số: ")
     return outline.attached.format(
         number=f"số {number}", date=date, committee=committee_name(facts)
     )
@@ -102,13 +112,15 @@ def _places(fact: Fact, before: Fact | None, sources: list[str]) -> str:
 def awards_annex(facts: ReviewFacts, outline: Outline) -> tuple[Block, ...]:
     """Return the commendations, one line each as the text gives them.
 
-    A line that repeats another (a photo's caption) is shown and not added; a merged line
-    stays merged.
+    A line that repeats another (a photo's caption) is shown last and not added; a merged
+    line stays merged.
     """
     if not facts.awards:
         return ()
-    rows = [_award_row(number, award) for number, award in enumerate(facts.awards, start=1)]
     counted = [award for award in facts.awards if award.counts_in_total]
+    repeated = [award for award in facts.awards if not award.counts_in_total]
+    lines = enumerate([*counted, *repeated], start=1)
+    rows = [_award_row(number, award) for number, award in lines]
     if len(counted) > 1:
         rows.append(_total_row(counted))
     columns = (
@@ -122,7 +134,7 @@ def awards_annex(facts: ReviewFacts, outline: Outline) -> tuple[Block, ...]:
     title = outline.awards_annex.format(period=facts.period.label)
     legend = "Dấu “…”: văn bản không nêu. Không cộng dòng nhắc lại."
     return (
-        Annex("Phụ lục II", title, attached(facts, outline)),
+        Annex(annex_name(facts, is_awards=True), title, attached(facts, outline)),
         Table(title, columns, tuple(rows)),
         Note(legend),
     )

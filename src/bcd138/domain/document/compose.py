@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bcd138.domain.document.annexes import awards_annex, figures_annex
+from bcd138.domain.document.annexes import annex_name, awards_annex, figures_annex
 from bcd138.domain.document.comparison import change_words, is_better
 from bcd138.domain.document.facts import Award, Fact, ReviewFacts
 from bcd138.domain.document.heading import closing, committee_name, plain_name, title_block
@@ -19,7 +19,7 @@ from bcd138.domain.document.tree import (
     Paragraph,
     Run,
 )
-from bcd138.domain.document.wording import form_words, share_words, stated_words
+from bcd138.domain.document.wording import amount_words, form_words, share_words, stated_words
 from bcd138.domain.vietnamese.numbers import write_number
 
 NOTHING = "Chưa có số liệu được xác nhận cho mục này."
@@ -35,6 +35,7 @@ class Composer:
         self.percent_from = percent_from
         self.told = self.telling()
         self.loose = frozenset[str]()
+        self._rates = {amount_words(fact) for fact in facts.figures if fact.amount.unit == "%"}
 
     def telling(self) -> Telling:
         """Return a fresh account of the figures, none of them written yet."""
@@ -55,10 +56,14 @@ class Composer:
         return [block for section in self.outline.sections for block in self.section(section, 1)]
 
     def bracket(self, fact: Fact) -> str:
-        """Return what stands in brackets after a figure: its share, its change."""
+        """Return what stands in brackets after a figure: its share, its change.
+
+        A share that a rate of the same review gives is not said again.
+        """
         before = self.facts.fact_before(fact.indicator)
         period = self.facts.period_before
-        said = [share_words(fact)]
+        share = share_words(fact)
+        said = [share] if share not in self._rates else []
         if before is not None and period is not None:
             said.append(change_words(fact, before, period.label, percent_from=self.percent_from))
         else:
@@ -155,7 +160,8 @@ class Composer:
         ]
         if not said:
             return []
-        return [Paragraph((Run(f"Về khen thưởng: {'; '.join(said)} (chi tiết tại Phụ lục II)."),))]
+        annex = annex_name(self.facts, is_awards=True)
+        return [Paragraph((Run(f"Về khen thưởng: {'; '.join(said)} (chi tiết tại {annex})."),))]
 
 
 def compose(facts: ReviewFacts, outline: Outline, *, percent_from: int) -> DocumentTree:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bcd138.domain.document.facts import Office, ReviewFacts
+from bcd138.domain.document.facts import ReviewFacts
 from bcd138.domain.document.layout import number_and_symbol, place_and_date
 from bcd138.domain.document.outline import Outline
 from bcd138.domain.document.tree import Closing, TitleBlock
@@ -14,6 +14,11 @@ _PREFIX = re.compile(r"^(tỉnh|thành phố|xã|phường|đặc khu|thị tr�
 _STATE_TITLE = re.compile(
     r"((?:Phó )?Chủ tịch (?:UBND|Ủy ban nhân dân)[^,;]*|(?:Phó )?Giám đốc Công an[^,;]*"
     r"|Phó Thủ tướng[^,;]*|(?:Thứ|Bộ) trưởng[^,;]*)",
+    re.IGNORECASE,
+)
+_AGENCY_TITLE = re.compile(
+    r"(phó )?(viện trưởng|chánh án|giám đốc|chi cục trưởng|cục trưởng|chỉ huy trưởng|chủ tịch"
+    r"|bí thư|trưởng phòng|hiệu trưởng)\b",
     re.IGNORECASE,
 )
 _DANGLING = re.compile(r"\b(tỉnh|thành phố|xã|phường|đặc khu)$", re.IGNORECASE)
@@ -43,7 +48,8 @@ def committee_name(facts: ReviewFacts) -> str:
     name = facts.committee.strip() or "Ban Chỉ đạo 138"
     if bare_name(unit).casefold() in name.casefold():
         return name
-    return f"{_DANGLING.sub('', name).strip()} {unit}"
+    within = _PREFIX.sub(lambda found: found[0].lower(), unit)
+    return f"{_DANGLING.sub('', name).strip()} {within}"
 
 
 def title_block(facts: ReviewFacts, outline: Outline) -> TitleBlock:
@@ -56,7 +62,9 @@ def title_block(facts: ReviewFacts, outline: Outline) -> TitleBlock:
     return TitleBlock(
         superior=superior.upper(),
         issuer=_unbroken(committee_name(facts), bare_name(unit)).upper(),
-        number=number_and_symbol(None, outline.symbol),
+        number=number_and_symbol(
+            None, outline.agency_symbol if facts.is_agency else outline.symbol
+        ),
         place_and_date=place_and_date(_seat(place, facts), facts.written_at.date()),
     )
 
@@ -64,11 +72,11 @@ def title_block(facts: ReviewFacts, outline: Outline) -> TitleBlock:
 def closing(facts: ReviewFacts, outline: Outline) -> Closing:
     """Return recipients and signature; without a chair in the texts the lines stay open."""
     recipients = outline.recipients.get("agency" if facts.is_agency else facts.level, ())
-    titles = ("THỦ TRƯỞNG CƠ QUAN",) if facts.is_agency else outline.signs
+    position = facts.chair.position if facts.chair else ""
     return Closing(
         recipients=recipients,
-        titles=titles,
-        below=_state_title(facts.chair).upper(),
+        titles=_agency_titles(position) if facts.is_agency else outline.signs,
+        below="" if facts.is_agency else _state_title(position).upper(),
         name=facts.chair.name if facts.chair else "",
     )
 
@@ -86,6 +94,15 @@ def _unbroken(name: str, unit: str) -> str:
     return name.replace(f" {unit}", f"\u00a0{unit.replace(' ', chr(0xA0))}")
 
 
-def _state_title(chair: Office | None) -> str:
-    found = _STATE_TITLE.search(chair.position) if chair else None
+def _state_title(position: str) -> str:
+    found = _STATE_TITLE.search(position)
     return found[1].strip() if found else ""
+
+
+def _agency_titles(position: str) -> tuple[str, ...]:
+    """Return "VIỆN TRƯỞNG"; a deputy signs in the head's place: "KT. VIỆN TRƯỞNG"."""
+    found = _AGENCY_TITLE.match(position)
+    if found is None:
+        return ("THỦ TRƯỞNG CƠ QUAN",)
+    title = found[2].upper()
+    return (f"KT. {title}", f"PHÓ {title}") if found[1] else (title,)

@@ -33,6 +33,7 @@ class Outline:
     type_name: str
     subject: str
     symbol: str
+    agency_symbol: str
     opening: str
     ending: str
     invented: str

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from bcd138.domain.document.facts import Fact
 from bcd138.domain.document.tree import Run
-from bcd138.domain.document.wording import amount_words, moved_words, number_words
+from bcd138.domain.document.wording import amount_words, bare_words, moved_words
 
 _TOKEN = re.compile(r"\{([=#~]?)([a-z0-9_]+)\}|([\[\]<>|])|([^{}\[\]<>|]+)|(.)", re.DOTALL)
 _CLOSERS = {"[": "]", "<": ">"}
@@ -173,7 +173,7 @@ def _figure(slot: Slot, telling: Telling) -> Iterator[Run]:
             yield Run(f" ({bracket})")
         return
     telling.said.add(slot.indicator)
-    words = {"#": lambda: number_words(fact.amount), "~": lambda: moved_words(fact)}
+    words = {"#": lambda: bare_words(fact), "~": lambda: moved_words(fact)}
     yield Run(words.get(slot.mark, lambda: amount_words(fact))(), data_value=fact.data_value)
 
 
@@ -191,13 +191,22 @@ def _joined(runs: Iterator[Run]) -> list[Run]:
     joined: list[Run] = []
     for run in runs:
         last = joined[-1] if joined else None
-        if last is None or run.data_value is not None:
+        if last is not None and run.data_value is not None and _says_none(last, run):
+            joined[-1] = Run(last.text[:-3])
+            joined.append(Run(f"không có{run.text[1:]}", data_value=run.data_value))
+        elif last is None or run.data_value is not None:
             joined.append(run)
         elif last.data_value is None:
             joined[-1] = Run(last.text + run.text)
         else:
             joined.append(Run(_without_echo(last.text, run.text)))
     return [run for run in joined if run.text]
+
+
+def _says_none(before: Run, figure: Run) -> bool:
+    """Tell whether "có 0 người" follows, which is said "không có người"."""
+    ends = before.data_value is None and f" {before.text}".lower().endswith(" có ")
+    return ends and figure.text.startswith("0 ")
 
 
 def _without_echo(figure: str, text: str) -> str:

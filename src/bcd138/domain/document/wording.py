@@ -32,6 +32,12 @@ def number_words(amount: Amount) -> str:
     return write_number(amount.value)
 
 
+def bare_words(fact: Fact) -> str:
+    """Return how much without the unit: "164/199", "trên 700"."""
+    sign = fact.amount.comparator
+    return f"{_BEFORE.get(sign, '')}{number_words(fact.amount)}{_AFTER.get(sign, '')}"
+
+
 def unit_words(unit: str) -> str:
     """Return a unit as a paper writes it: m² for "m2"."""
     return _UNITS.get(unit, unit)

@@ -30,7 +30,7 @@ _BODY = (
     r"(?:Bộ Công an|UBND (?:tỉnh|xã|phường|huyện|thành phố|thị xã|quận)|Ủy ban nhân dân (?:tỉnh|xã|phường|huyện|thành phố)"
     r"|Công an (?:tỉnh|xã|phường|huyện|thành phố)|Chính phủ|Thủ tướng Chính phủ|Ban Chỉ đạo 138 (?:tỉnh|xã|phường|huyện|thành phố|thị xã|quận|Chính phủ)"
     r"|(?:Ủy ban )?(?:UB)?MTTQ(?: Việt Nam)? (?:tỉnh|xã|phường)|Bộ Quốc phòng|Bộ Chỉ huy (?:Bộ đội Biên phòng|Quân sự) tỉnh"
-    r"|Viện KSND tỉnh|Viện kiểm sát nhân dân tỉnh|Tỉnh đoàn|Sở [A-ZĐ][\wÀ-ỹ]*(?: (?:và|-) [\wÀ-ỹ]+)*|Tổng cục [A-ZĐ][\wÀ-ỹ ]*?|Chủ tịch nước)"
+    r"|Viện KSND (?:tỉnh|tối cao)|Viện kiểm sát nhân dân (?:tỉnh|tối cao)|Tòa án nhân dân (?:tỉnh|tối cao)|Tỉnh đoàn|Sở [A-ZĐ][\wÀ-ỹ]*(?: (?:và|-) [\wÀ-ỹ]+)*|Tổng cục [A-ZĐ][\wÀ-ỹ ]*?|Chủ tịch nước)"
 )
 _GRANTOR = rf"(?:{_LEADER}\s+)?{_BODY}|{_LEADER}(?=\s+(?:tặng|khen|trao))|Thủ tướng Chính phủ|Chủ tịch nước"
 _COUNTS = re.compile(

@@ -20,6 +20,8 @@ _PART_MEASURES = frozenset(
      "school", "household", "areas_and_communes", "locality", "report_of_crime"}
 )  # fmt: skip
 _ACTS_COMPARED = frozenset({"occurred", "detected", "death", "injury"})
+_OPENING = 5
+_ACTS_OF_A_KNOWN_TOPIC = frozenset({"prosecuted", "admin", "pending"})
 _COUNTS_OF_ACTS = frozenset({"case", "person", "instance"})
 
 
@@ -101,6 +103,12 @@ class SentenceReader:
         item.act = self._act_of(index)
         if around.change and self._read_change(index):
             return
+        if around.in_brackets and quantity.second is not None and index:
+            if self._counts_in_brackets(index):
+                return
+            if self.items[index - 1].is_change and self._last_figure(index) is not None:
+                self._check_now_then(index)
+                return
         if quantity.measure in {"percent", "points"}:
             self._read_percent(index)
         else:
@@ -141,22 +149,41 @@ class SentenceReader:
         """Read a number without a unit: a rank, a label's value, or now and then in brackets."""
         item = self.items[index]
         quantity, around = item.quantity, item.around
-        if quantity.second is not None:
-            if around.in_brackets and index:
-                self._check_now_then(index)
-            return
         before = self.pieces[quantity.first - 1] if quantity.first else None
-        if before is None:
-            return
-        if "rank" in before.senses:
-            quantity.measure, quantity.unit = "rank", "hạng"
+        if before is not None and "rank" in before.senses:
+            quantity.measure, quantity.unit, quantity.second = "rank", "hạng", None
             self._read_count(index)
+        elif quantity.second is not None:
+            if around.in_brackets and index and not self._counts_in_brackets(index):
+                self._check_now_then(index)
+        elif before is None:
+            return
         elif before.word in {":", "là", "="}:
             unit = self._unit_of_label(quantity.first - 2)
             if unit is not None:
                 quantity.measure, quantity.unit = unit.senses["unit"], unit.word
                 item.act = self._act_of(index)
                 self._read_count(index)
+
+    def _counts_in_brackets(self, index: int) -> bool:
+        """Read "đạt 96% (48/50 vụ)": the counts belong to the percent before them."""
+        item, before = self.items[index], self.items[index - 1]
+        figure, quantity = before.figure, item.quantity
+        if figure is None or before.quantity.measure != "percent" or quantity.second is None:
+            return False
+        before.figure = replace(figure, numerator=quantity.value, denominator=quantity.second)
+        numerators = [
+            code
+            for code, ratio in self.vocabulary.ratios_by_numerator.items()
+            if ratio.code == figure.indicator
+        ]
+        if numerators and quantity.measure:
+            item.topic = before.topic
+            self._make(
+                item, numerators[0], numerator=quantity.value, denominator=quantity.second,
+                kind=figure.kind,
+            )  # fmt: skip
+        return True
 
     def _unit_of_label(self, at: int) -> Piece | None:
         while at > 0:
@@ -176,9 +203,14 @@ class SentenceReader:
         quantity, around = item.quantity, item.around
         if quantity.measure == "place_moved":
             return False
-        last = self._last_figure(index)
+        last = self._figure_of_change(index)
         own_topic = around.left_topic or around.right_topic
-        if last is not None and last.figure is not None and not around.new_clause:
+        if (
+            last is not None
+            and last.figure is not None
+            and not around.new_clause
+            and not self._is_change_code(last.figure.indicator)
+        ):
             same = not own_topic or own_topic == last.topic
             if same and not last.is_change and not self._is_target(index):
                 item.is_change = True
@@ -199,7 +231,7 @@ class SentenceReader:
         found = found or look_up(table, "percent", topics, "change")
         if found is None or table.get(("percent", found[1], "change"), found[0]) is None:
             return True
-        item.topic = found[1]
+        item.topic = found[1].removesuffix("_death").removesuffix("_injury")
         if not self._is_change_code(found[0]):
             return True
         kind = "target" if found[0].startswith("target_") else "result"
@@ -213,6 +245,21 @@ class SentenceReader:
             return
         upper = replace(item.figure, value=item.quantity.upper, comparator="<=")
         self.items.append(_Item(item.quantity, item.around, item.topic, item.act, upper))
+
+    def _figure_of_change(self, index: int) -> _Item | None:
+        """Return the figure a change speaks of: the last counted in the same unit."""
+        item = self.items[index]
+        last = self._last_figure(index)
+        if item.quantity.measure == "percent" or last is None:
+            return last
+        for back in range(index - 1, -1, -1):
+            other = self.items[back]
+            if other.figure is not None and other.quantity.measure == item.quantity.measure:
+                if item.act not in {"death", "injury"} or other.act == item.act:
+                    return other
+            if other.around.new_clause:
+                break
+        return last
 
     def _is_change_code(self, code: str) -> bool:
         return code in self.vocabulary.change_codes
@@ -288,18 +335,14 @@ class SentenceReader:
             true, fits = abs(difference), abs(difference) == value
         if fits and (difference == 0 or (difference > 0) == up):
             return self._change(stated)
-        self._find(
-            "change.mismatch",
-            "error",
-            item.quantity,
-            now=now,
-            then=then,
-            stated=value,
-            unit=stated.quantity.unit,
-            direction=stated.around.change,
-            true_direction="up" if difference > 0 else "down",
-            right=true.quantize(Decimal("0.01"), ROUND_HALF_UP).normalize(),
-        )
+        if difference and (difference > 0) != up:
+            self._find("change.direction", "error", item.quantity, now=now, then=then)
+        else:
+            right = true.quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
+            self._find(
+                "change.amount", "error", item.quantity,
+                now=now, then=then, stated=value, unit=stated.quantity.unit, right=right,
+            )  # fmt: skip
         return self._change(stated)
 
     # -- percents --------------------------------------------------------------------
@@ -455,7 +498,7 @@ class SentenceReader:
         if not around.right_unknown:
             for back in range(index - 1, -1, -1):
                 carried = self.items[back].topic or self.items[back].around.right_topic
-                if carried:
+                if carried and carried != "carried_over":
                     break
             carried = carried or self._first_topic_before(item.quantity.first)
             topics.append(carried)
@@ -466,7 +509,16 @@ class SentenceReader:
         if not any(topics) and not around.right_unknown:
             topics.append(self.scene.paragraph_topic)
             topics.extend(self.scene.heading_topics)
+        if not any(topics) and not around.right_unknown and item.act in _ACTS_OF_A_KNOWN_TOPIC:
+            topics.append(self._first_topic_after(item.quantity.last))
         return [topic for topic in dict.fromkeys(topics) if topic]
+
+    def _first_topic_after(self, at: int) -> str:
+        for piece in self.pieces[at:]:
+            topic = piece.senses.get("topic", "")
+            if topic and topic not in self.vocabulary.weak_topics:
+                return topic
+        return ""
 
     def _forward(self, index: int) -> str:
         """Return the topic that a later item of the same list brings."""
@@ -507,7 +559,8 @@ class SentenceReader:
         in_sentence = item.topic in direct or any(
             piece.senses.get("topic") == item.topic for piece in self.pieces
         )
-        reason = None if in_sentence else "reading.topic-carried"
+        same_anyway = code == look_up_bare(table, measure, item.act)
+        reason = None if in_sentence or same_anyway else "reading.topic-carried"
         if item.quantity.doubtful:
             reason = "reading.thousands-unclear"
         return code, reason
@@ -537,10 +590,15 @@ class SentenceReader:
         if self.scene.directive:
             return True
         item = self.items[index]
+        clause_over = closed = False
         for at in range(item.quantity.first - 1, -1, -1):
             piece = self.pieces[at]
-            if piece.word == ";":
+            closed = (closed or piece.word == ")") and piece.word != "("
+            clause_over = clause_over or piece.word == ";"
+            if piece.word == "đã" or piece.word.startswith("đã "):
                 return False
+            if closed or (clause_over and at > _OPENING):
+                continue
             if "target" in piece.senses:
                 between = self.pieces[at + 1 : item.quantity.first]
                 if all("down" in p.senses or "up" in p.senses or "comparator" in p.senses for p in between):

@@ -14,7 +14,7 @@ from bcd138.domain.period import Period, calendar_months, calendar_year, program
 _SCOPE = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|Chính phủ|Trung ương)"
 _NAME = rf"[{UPPER}]\w*(?:[ -]+(?:- )?[{UPPER}]\w*){{0,4}}"
 _COMMITTEE_FULL = re.compile(
-    r"[Bb]an [Cc]hỉ đạo (?:138 )?("
+    r"(?i)[Bb]an [Cc]hỉ đạo (?:138 )?("
     r"(?:[Pp]hòng,? chống|[Xx]ây dựng|thực hiện phong trào|phong trào)[^.\n;()]{0,170}?[Tt]ổ quốc[\"”]?"
     r"|[Pp]hòng,? chống tội phạm(?:,? (?:và )?tệ nạn xã hội)?)"
     r"(?:\s*\((?:XDPT|PTT|viết tắt|Ban|BCĐ)[^)]*\))*"
@@ -43,6 +43,7 @@ _NEXT = re.compile(
     r"(?i)(?:triển khai|phương hướng|nhiệm vụ|trọng tâm|chương trình công tác|kế hoạch|đề ra|năm tới)"
     r"[^.;\n]{0,70}$"
 )
+_COMPARED = re.compile(r"(?:so với|cùng kỳ|so cùng kỳ)[^,;]{0,30}$")
 _UNTIL = re.compile(rf"đến năm {_YEAR}")
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _COUNT_WORDS = {"sáu": 6, "chín": 9, "ba": 3}
@@ -54,7 +55,7 @@ _DAY = re.compile(
     r"(?:(?:\s*[/-]\s*|\s+năm\s+|\.)(?P<year>(?:19|20)\d{2}))?(?![\d/%])"
 )
 _LOOKS_BACK = re.compile(r"(?i)tổng kết|sơ kết|đánh giá|kết quả|hội nghị|báo cáo")
-_MEETING = re.compile(r"(?i)hội nghị|tổ chức|tổng kết|sơ kết|chủ trì|diễn ra")
+_MEETING = re.compile(r"(?i)hội nghị|tổ chức|tổng kết|sơ kết|chủ trì|diễn ra|họp")
 _PLACE = re.compile(rf"[Tt]ại ((?:[Hh]ội trường|[Tt]rụ sở|[Tt]rung tâm|[Nn]hà văn hóa|{_NAME})[^,.;\n]*?)"
                     r"(?=,|\.|;|\n| Ban [Cc]hỉ| BCĐ| UBND (?!tỉnh|xã|huyện|thành)| Công an| đồng chí| đã |$)")
 _CLOCK = re.compile(
@@ -65,6 +66,7 @@ _KINDS_OF_PAPER = ("BÁO CÁO", "KẾ HOẠCH", "THÔNG BÁO", "CHƯƠNG TRÌNH"
 _FURNITURE = re.compile(r"(?i)lượt xem|minh họa|giả định|^\W*\d+\W*$|cập nhật|trang chủ")
 _LONGEST_TITLE = 220
 _HALF_YEAR = 6
+_HEAD_LINES = 16
 _REVIEW_UNTIL_MONTH = 8
 
 
@@ -132,12 +134,14 @@ def _periods(text: str, lines: list[Line]) -> tuple[Period | None, Period | None
             continue
         before = text[max(0, match.start() - 90) : match.start()]
         sentence = re.split(r"[.;\n]", before)[-1]
+        if _COMPARED.search(sentence):
+            continue
         ahead = _NEXT.search(sentence)
         review = _REVIEW.search(sentence)
         if ahead and not (review and review.start() > ahead.start()):
             following = following or period
             continue
-        if review and under is None and not re.search(r"so với|cùng kỳ", sentence):
+        if review and under is None:
             under = period
         spans[period] = spans.get(period, 0) + 1
     until = _UNTIL.search(text[:600])
@@ -193,8 +197,10 @@ def _published(text: str) -> datetime | None:
 def _conference(
     text: str, lines: list[Line], period: Period | None, published: datetime | None
 ) -> Conference:
-    for line in lines[:16]:
+    for index, line in enumerate(lines):
         words = text[line.start : line.end]
+        if index > _HEAD_LINES and "ội nghị" not in words:
+            continue
         for match in _DAY.finditer(words):
             if not _is_meeting_day(words, match):
                 continue
@@ -211,7 +217,7 @@ def _conference(
 
 
 def _tidy_place(match: re.Match[str] | None) -> str | None:
-    if match is None or len(match[1].split()) > 14:  # noqa: PLR2004 - no name of a hall is longer
+    if match is None or match[1] == "TP" or len(match[1].split()) > 14:  # noqa: PLR2004 - no name of a hall is longer
         return None
     return " ".join(match[1].split())
 
@@ -268,8 +274,9 @@ def _date(year: int, month: int, day: int) -> date | None:
 def _committee(text: str) -> Committee:
     full = None
     for match in _COMMITTEE_FULL.finditer(text):
-        name = " ".join(match[1].split())
-        scope = match[2]
+        name, scope = " ".join(match[1].split()), match[2]
+        if name.isupper():
+            name, scope = _lower_but_names(name), scope and scope.lower()
         full = f"Ban Chỉ đạo {name}" + (f" {scope}" if scope else "")
         break
     short = None
@@ -282,6 +289,11 @@ def _committee(text: str) -> Committee:
     elif _GRANDER.search(text):
         short = "Ban Chỉ đạo"
     return Committee(full, short)
+
+
+def _lower_but_names(name: str) -> str:
+    lower = name.lower().replace("tổ quốc", "Tổ quốc")
+    return lower.replace("toàn dân", "Toàn dân")
 
 
 _LEVELS = {
@@ -297,7 +309,7 @@ _LOCAL_UNIT = re.compile(
     rf"(?:(?:Ban [Cc]hỉ đạo 138|UBND|Ủy ban nhân dân|Công an)\s+)(xã|phường|thị trấn|đặc khu|huyện|thị xã|quận)\s+({_NAME}(?: \([^)\n]+\))?)"
 )
 _LOCAL_UPPER = re.compile(
-    rf"(?:BAN CHỈ ĐẠO 138|UBND|ỦY BAN NHÂN DÂN)\s+(XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|HUYỆN|THỊ XÃ|QUẬN|TỈNH|THÀNH PHỐ)\s+([{UPPER} ]+[{UPPER}])(\s*\([^)\n]+\))?"
+    rf"(?:BAN CHỈ ĐẠO 138|UBND|ỦY BAN NHÂN DÂN|TỔ QUỐC[\"”]?)\s+(XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|HUYỆN|THỊ XÃ|QUẬN|TỈNH|THÀNH PHỐ)\s+([{UPPER} ]+[{UPPER}])(\s*\([^)\n]+\))?"
 )
 _AGENCY = re.compile(
     r"(?im)^\s*((?:viện kiểm sát nhân dân|tòa án nhân dân|sở [\wÀ-ỹ, ]+?|ủy ban mttq việt nam|ủy ban mặt trận tổ quốc việt nam"
@@ -333,10 +345,9 @@ def _unit(
         return UnitNamed(place.name, place.code, "text"), level or "province"
     named = _OTHER_PROVINCE.search(text)
     if named:
-        return UnitNamed(f"{named[1].capitalize()} {named[2]}", None, "text"), level or "province"
+        return UnitNamed(named[2], None, "text"), level or "province"
     if upper:
-        name = f"{upper[1].capitalize()} {upper[2].title()}{(upper[3] or '').lower()}"
-        return UnitNamed(name, None, "text"), "province"
+        return UnitNamed(f"{upper[2].title()}{(upper[3] or '').lower()}", None, "text"), "province"
     return UnitNamed(None, None, "absent"), level
 
 

@@ -20,7 +20,7 @@ _POSITION_HEAD = (
     r"|Chánh án|Chánh|Phó Thủ tướng|Bộ trưởng|Thứ trưởng|Phó Cục trưởng|Cục trưởng|Chỉ huy trưởng|Chính ủy|Phó Tư lệnh"
     r"|Tư lệnh|Phó Tổng|Tổng|Đại biểu Quốc hội|Chủ nhiệm|Hiệu trưởng|Quyền Chủ tịch|Q\. Chủ tịch)"
 )
-_PART = rf"(?:{_RANK}|Trưởng [Bb]an [Cc]hỉ đạo [Pp]hòng[^.;()\n]*?(?:[Tt]ổ quốc[\"”]?|tội phạm)(?:\s*\([^)]*\))?(?:\s(?:tỉnh|xã|thành phố)(?!\w))?|{_POSITION_HEAD}(?!\w)[^,;.\n–()“\"]*?(?:\s[“\"][^”\"]*[”\"](?:\s*\([^)]*\))?(?:\s(?:tỉnh|xã|thành phố)(?!\w))?)?)"
+_PART = rf"(?:{_RANK}|Trưởng [Bb]an [Cc]hỉ đạo [Pp]hòng(?:[^.;()\n]*?[Tt]ổ quốc[\"”]?|,? chống tội phạm)(?:\s*\([^)]*\))?(?:\s(?:tỉnh|xã|thành phố)(?!\w))?|{_POSITION_HEAD}(?!\w)[^,;.\n–()“\"]*?(?:\s[“\"][^”\"]*[”\"](?:\s*\([^)]*\))?(?:\s(?:tỉnh|xã|thành phố)(?!\w))?)?)"
 _STOP = r"(?=\s*(?:[,;.\n–()]|\s-\s|$|đã |chủ trì|dự |tham dự|phát biểu|đến dự|trao |yêu cầu|nhấn mạnh|đề nghị|chỉ đạo(?! (?:138|[Pp]hòng))|cho biết|khẳng định|biểu dương|ghi nhận|kết luận|điều hành|đồng chủ trì|cùng |và |tặng |đánh giá|thừa ủy|báo cáo|khen|cảm ơn|giao|kêu gọi|bế mạc|khai mạc|trình bày|thay mặt|làm ))"
 _AFTER = re.compile(
     rf"(?:(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|(?P<rank>{_RANK}))[:\s]\s*(?:(?P<rank2>{_RANK})\s+)?)"
@@ -29,12 +29,12 @@ _AFTER = re.compile(
 _BARE_AFTER = re.compile(
     rf"(?:^|(?<=[.;:\n]\s)|(?<=[.;:\n]))\s*(?P<name>{_NAME})\s*(?:,|–|-)\s*(?P<positions>{_PART}(?:\s*(?:,|–)\s+{_PART})*){_STOP}"
 )
-_SCOPES = r"(?:\s+(?:UBND|HĐND|UBMTTQ|MTTQ|Ủy ban|ủy ban|Hội đồng|Công an|công an|Tỉnh ủy|tỉnh|thành phố|xã|phường|nhân dân|huyện|Việt Nam|Mặt trận|Tổ quốc|Bộ|Thường trực|thường trực|Ban|ban|[Cc]hỉ đạo|138|Sở|Nội vụ|Tư pháp|Chính phủ|Cục|Đảng|ủy|Phòng|Quốc hội|thị xã|thị trấn|BCĐ|VKSND|TAND|Viện|kiểm sát|Tòa án))"
+_SCOPES = r"(?:\s+(?:UBND|HĐND|UBMTTQ|MTTQ|Ủy ban|ủy ban|Hội đồng|Công an|công an|Tỉnh ủy|tỉnh|thành phố|xã|phường|nhân dân|huyện|Việt Nam|Mặt trận|Tổ quốc|Bộ|Thường trực|thường trực|Ban|ban|[Cc]hỉ đạo|138|Sở|Nội vụ|Tư pháp|Chính phủ|Cục|Đảng|ủy|Phòng|Quốc hội|thị xã|thị trấn|BCĐ|VKSND|TAND|TP|TP\.|Viện|kiểm sát|Tòa án))"
 _BEFORE = re.compile(
     rf"(?P<position>{_POSITION_HEAD}(?:{_SCOPES}){{1,8}})\s+(?:đồng chí\s+)?(?P<name>{_NAME})(?=\s+(?:đến|dự|phát|chủ|trao|nhấn|yêu|đã|kết|chỉ|tặng|khẳng|biểu|đánh|ghi|đề|cho|tham|điều)|\s*[,.–;\n]|$)"
 )
 _NOT_NAMES = frozenset(
-    {"Ủy", "Công", "Ban", "Hội", "Bộ", "Sở", "Tỉnh", "Chủ", "Phó", "Giám", "Trưởng", "Đảng", "Quốc",
+    {"Ông", "Bà", "Chị", "Anh", "TP", "Đ", "Ủy", "Công", "Ban", "Hội", "Bộ", "Sở", "Tỉnh", "Chủ", "Phó", "Giám", "Trưởng", "Đảng", "Quốc",
      "Chính", "Mặt", "Tòa", "Viện", "Bằng", "Cờ", "Giấy", "Nhân", "Các", "Đồng", "Theo", "Tại",
      "Thường", "Phòng", "Năm", "Tết", "Thành", "Huyện", "Báo", "Trung", "Hội", "Văn", "Bí"}
 )  # fmt: skip
@@ -44,7 +44,7 @@ _SIGNED = re.compile(
 )
 _PHOTO = re.compile(rf"Ảnh\s*:\s*(?P<name>[{UPPER}][\w. ]{{0,30}}?)\s*\.?\s*$")
 _SIGNATURE = re.compile(rf"^\s*(?P<name>{_WORD}(?:\s+{_WORD}){{1,3}})\s*$")
-_OFFICE_SEPARATOR = re.compile(r"\s*(?:,|–|;|\s-)\s+")
+_PARTS = re.compile(rf"{_PART}(?=\s*(?:,|–|;|\s-\s|$))")
 _RANKING = {"chair": 0, "attendee_director": 1, "speaker": 2, "attendee": 3}
 _ROLE_WORDS = (
     ("chair", re.compile(r"chủ trì|điều hành hội nghị|đồng chủ trì")),
@@ -56,7 +56,7 @@ _ROLE_WORDS = (
 @dataclass(slots=True)
 class _Mention:
     name: str
-    position: str
+    parts: list[str]
     roles: set[str]
     directs: bool
     start: int
@@ -86,7 +86,7 @@ def _mentions(text: str, start: int, end: int) -> list[_Mention]:
             groups = match.groupdict()
             positions = groups.get("positions") or groups.get("position") or ""
             rank = groups.get("rank") or groups.get("rank2")
-            parts = [" ".join(part.split()) for part in _OFFICE_SEPARATOR.split(positions) if part.strip()]
+            parts = [" ".join(part.split()).strip(" ,–-") for part in _PARTS.findall(positions)]
             if rank:
                 parts.insert(0, rank)
             rest = sentence[match.end() :]
@@ -95,7 +95,7 @@ def _mentions(text: str, start: int, end: int) -> list[_Mention]:
             found.append(
                 _Mention(
                     name,
-                    ", ".join(part.strip(" ,–-") for part in parts),
+                    parts,
                     {"chair"} if presides else _roles(lead, rest),
                     "phát biểu chỉ đạo" in lead.lower() or "phát biểu chỉ đạo" in rest[:40]
                     or "và chỉ đạo" in rest[:50],
@@ -141,8 +141,8 @@ def _person(group: list[_Mention]) -> Person:
         role = "attendee_director"
     elif "speaker" in roles:
         role = "speaker"
-    best = max(group, key=lambda one: (one.position.count(","), -len(one.position)))
-    return Person(best.name, best.position, role, group[0].start, group[0].end)
+    best = max(group, key=lambda one: (len(one.parts), -len(", ".join(one.parts))))
+    return Person(best.name, ", ".join(best.parts), role, group[0].start, group[0].end)
 
 
 def _only_one_chair(people: list[Person]) -> list[Person]:
@@ -167,7 +167,7 @@ def _writers(text: str, lines: list[Line]) -> list[Person]:
     if not any(one.role == "author" for one in found):
         for line in reversed(lines[max(1, len(lines) - 4) :]):
             signature = _SIGNATURE.match(text[line.start : line.end])
-            if signature and signature["name"].split()[0] not in _NOT_NAMES - {"Trung", "Văn", "Công", "Thành", "Hội"}:
+            if signature and not signature["name"].isupper() and signature["name"].split()[0] not in _NOT_NAMES - {"Trung", "Văn", "Công", "Thành", "Hội"}:
                 found.insert(0, _writer(signature, line, "tác giả", "author"))
                 break
     return found

@@ -14,7 +14,7 @@ from bcd138.domain.rules import rule
 _HUNDREDTH = Decimal("0.01")
 
 
-@rule("ratio-from-its-counts", "quy ước của hệ thống", article="tỷ lệ tính lại từ tử số và mẫu số")
+@rule("ratio-from-its-counts", "Quy ước của phần mềm", article="tỷ lệ tính lại từ tử số và mẫu số")
 def prove_ratios(figures: list[FoundFigure], vocabulary: Vocabulary) -> list[Finding]:
     """Return what the counts say of the ratios.
 
@@ -72,7 +72,7 @@ def _percent_of_counts(figure: FoundFigure) -> Finding | None:
     )  # fmt: skip
 
 
-@rule("one-figure-said-once", "quy ước của hệ thống", article="một chỉ tiêu, một kỳ, một giá trị")
+@rule("one-figure-said-once", "Quy ước của phần mềm", article="một chỉ tiêu, một kỳ, một giá trị")
 def prove_repetitions(figures: list[FoundFigure]) -> list[Finding]:
     """Return where the same indicator of the same period has two different values.
 
@@ -104,7 +104,7 @@ def _measure(unit: str) -> str:
 _PARTS = re.compile(r"trong đó|gồm|bao gồm|gồm có|cụ thể|chia ra|\(")
 
 
-@rule("parts-add-up", "quy ước của hệ thống", article="tổng bằng các phần cộng lại")
+@rule("parts-add-up", "Quy ước của phần mềm", article="tổng bằng các phần cộng lại")
 def prove_parts(text: str, figures: list[FoundFigure]) -> list[Finding]:
     """Return wholes whose listed parts add up to something else.
 
@@ -145,7 +145,7 @@ def prove_parts(text: str, figures: list[FoundFigure]) -> list[Finding]:
     return findings
 
 
-@rule("solved-within-occurred", "quy ước của hệ thống", article="số làm rõ không quá số xảy ra")
+@rule("solved-within-occurred", "Quy ước của phần mềm", article="số làm rõ không quá số xảy ra")
 def prove_orders(figures: list[FoundFigure], vocabulary: Vocabulary) -> list[Finding]:
     """Return numerators greater than their denominators when both were counted.
 
@@ -184,9 +184,9 @@ def prove_awards(awards: list[FoundAward]) -> list[Finding]:
         if (provincial and award.form == "giay_khen") or (police and award.form == "bang_khen"):
             findings.append(
                 Finding(
-                    "award.form-of-grantor",
+                    "award.giay-khen-of-grantor" if provincial else "award.bang-khen-of-grantor",
                     "warning",
-                    {"grantor": grantor, "form": award.form},
+                    {"grantor": grantor},
                     award.quote,
                     award.start,
                     award.end,

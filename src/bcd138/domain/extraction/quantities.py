@@ -12,6 +12,7 @@ from bcd138.domain.extraction.tokens import Piece, parse_number_words
 from bcd138.domain.extraction.vocabulary import Vocabulary
 
 _DAY_WORDS = frozenset({"ngày", "sáng", "chiều", "tối", "trưa", "nay", "hôm", "qua", "mùng", "mồng"})
+_TIME_WORDS = frozenset({"năm", "tháng", "ngày", "quý"})
 _DASHES = frozenset({"-", "–", "—"})
 _RANGE_WORDS = frozenset({"đến", "tới"}) | _DASHES
 _NOT_FIVE_AFTER = frozenset(
@@ -156,7 +157,7 @@ def _is_named(pieces: list[Piece], index: int, vocabulary: Vocabulary) -> bool:
         return False
     before = pieces[index - 1]
     words = before.word.split()
-    if before.word in vocabulary.no_quantity_after or words[-1] in vocabulary.no_quantity_after:
+    if before.word in vocabulary.no_quantity_after or words[-1] in _TIME_WORDS:
         return True
     if words[-1] == "số":
         unit_next = index + 1 < len(pieces) and "unit" in pieces[index + 1].senses

@@ -181,7 +181,7 @@ def _look_left(
         if act and not here.left_act:
             here.left_act = act
         last_topic, last_act = topic or last_topic, act or last_act
-        if "rate" in senses and quantity.measure == "percent":
+        if "rate" in senses and quantity.measure == "percent" and (last_topic or last_act):
             here.left_topic = last_topic if last_topic not in weak else here.left_topic
             here.left_act = last_act
             break

@@ -1,0 +1,56 @@
+"""Questions about people: who sees, reports and decides for which org units."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from bcd138.apps.accounts.enums import Role
+from bcd138.apps.accounts.models import Assignment, User
+from bcd138.apps.orgunits.models import Closure, OrgUnit
+
+Ids = QuerySet[Closure, int]
+
+
+def unit_ids_seen(by: User) -> Ids:
+    """Return the ids of the org units ``by`` may see: those assigned and all below them.
+
+    A subquery for ``org_unit__in``: no query of its own. Empty without an assignment.
+    """
+    mine = by.assignments.values("org_unit")
+    return Closure.objects.filter(ancestor__in=mine).values_list("descendant", flat=True)
+
+
+def unit_ids_decided(by: User) -> Ids:
+    """Return the ids of the org units whose figures ``by`` may confirm, as a subquery.
+
+    The standing agency decides for its unit and all below, a reporter for the own unit, a
+    reader for none.
+    """
+    standing = by.assignments.filter(role=Role.STANDING).values("org_unit")
+    reporting = by.assignments.filter(role=Role.REPORTER).values("org_unit")
+    return Closure.objects.filter(
+        Q(ancestor__in=standing) | Q(ancestor__in=reporting, depth=0)
+    ).values_list("descendant", flat=True)
+
+
+def unit_worked_for(by: User) -> OrgUnit | None:
+    """Return the unit on whose behalf ``by`` receives papers: the first one assigned.
+
+    A reader works for none. One query.
+    """
+    assignment = (
+        Assignment.objects.filter(user=by, role__in=(Role.STANDING, Role.REPORTER))
+        .select_related("org_unit")
+        .order_by("pk")
+        .first()
+    )
+    return assignment.org_unit if assignment else None
+
+
+def demo_assignments() -> QuerySet[Assignment]:
+    """Return what the invented people of the demo do, for the welcome of ``bcd138 serve``."""
+    return (
+        Assignment.objects.filter(user__is_demo=True, user__is_active=True)
+        .select_related("user", "org_unit")
+        .order_by("pk")
+    )

@@ -1,0 +1,175 @@
+"""Questions about report drafts, and the facts a new one would be written from."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db.models import Count, QuerySet
+from django.utils.timezone import localtime
+
+from bcd138.apps.accounts.enums import Role
+from bcd138.apps.accounts.models import Assignment, User
+from bcd138.apps.accounts.selectors import unit_ids_seen
+from bcd138.apps.intake import selectors as intake
+from bcd138.apps.intake.enums import SuggestionKind
+from bcd138.apps.intake.models import ReceivedText, Suggestion
+from bcd138.apps.orgunits.enums import Kind
+from bcd138.apps.orgunits.models import OrgUnit
+from bcd138.apps.reports import facts as made
+from bcd138.apps.reports.models import Report
+from bcd138.apps.reports.paper import compose_paper
+from bcd138.apps.submissions import selectors as submissions
+from bcd138.apps.submissions.models import DataValue
+from bcd138.domain.document.comparison import period_before
+from bcd138.domain.document.facts import ReviewFacts, from_json
+from bcd138.domain.document.tree import DocumentTree
+from bcd138.domain.errors import Refused
+from bcd138.domain.period import Period
+
+
+def visible(*, by: User) -> QuerySet[Report]:
+    """Drafts that exist as far as ``by`` is concerned: of own units and below."""
+    return Report.objects.filter(org_unit__in=unit_ids_seen(by))
+
+
+def paper_of(report: Report) -> DocumentTree:
+    """Return the draft as a document, composed again from the facts frozen in it."""
+    return compose_paper(report.report_type, from_json(report.facts))
+
+
+def out_of_force(report: Report) -> set[int]:
+    """Return the ids of the draft's figures that have been corrected since. One query."""
+    facts = from_json(report.facts)
+    kept = (*facts.figures, *facts.before, *facts.aims, *facts.next_aims)
+    ids = [fact.data_value for fact in kept]
+    changed = DataValue.objects.filter(pk__in=ids, superseded_at__isnull=False)
+    return set(changed.values_list("pk", flat=True))
+
+
+def facts(org_unit: OrgUnit, period: Period, *, by: User, at: datetime) -> ReviewFacts:
+    """Return everything confirmed about a unit and period, as ``by`` may see it.
+
+    Figures come from the books, commendations and tasks from confirmed lines, the chair
+    and the conference from the texts themselves. Nine queries.
+    """
+    before = period_before(period)
+    values = list(submissions.of(org_unit.code, period, by=by))
+    earlier = list(submissions.of(org_unit.code, before, by=by)) if before else []
+    to_come = _next_aims(org_unit, period, by)
+    aims = [one for one in values if one.kind == "target" and not _is_set_ahead(one, period)]
+    details = _details([*values, *earlier, *to_come])
+    texts = _texts(org_unit, period, by)
+    results = [value for value in values if value.kind == "result"]
+    sources = [value.source_text for value in results] + texts
+    return ReviewFacts(
+        org_unit=org_unit.code,
+        org_unit_name=org_unit.name,
+        level=org_unit.level,
+        is_agency=org_unit.kind == Kind.AGENCY,
+        is_invented=org_unit.is_invented or any(text.is_invented for text in sources),
+        committee=made.committee_of(texts),
+        period=period,
+        period_before=before,
+        written_at=localtime(at),
+        figures=made.facts_of(results, details),
+        before=made.facts_of([value for value in earlier if value.kind == "result"], details),
+        aims=made.facts_of(aims, details),
+        next_aims=made.facts_of(to_come, details),
+        awards=made.awards_of(_confirmed(SuggestionKind.AWARD, texts, by)),
+        tasks=made.tasks_of(_confirmed(SuggestionKind.TASK, texts, by)),
+        chair=made.chair_of(texts),
+        meeting=made.meeting_of(texts),
+    )
+
+
+def periods_known(org_unit: OrgUnit, *, by: User) -> str:
+    """Return in words for which periods the unit has figures, newest first. One query."""
+    counted = (
+        submissions.in_force(by=by)
+        .filter(org_unit=org_unit)
+        .order_by()
+        .values_list("period_type", "period_start", "period_end")
+        .annotate(count=Count("pk"))
+        .order_by("-period_start", "period_type")
+    )
+    return "; ".join(
+        f"{Period(start, end, kind).label} ({count} số liệu)" for kind, start, end, count in counted
+    )
+
+
+def drafter(username: str | None, org_unit: OrgUnit) -> User:
+    """Return who drafts on the command line: the person named, or the unit's standing officer.
+
+    Of several, the one nearest above the unit.
+
+    Raises:
+        Refused: ``reports.nobody`` or ``reports.no-officer``.
+    """
+    if username is not None:
+        person = User.objects.filter(username=username, is_active=True).first()
+        if person is None:
+            raise Refused("reports.nobody", username=username)
+        return person
+    nearest = (
+        Assignment.objects.filter(
+            role=Role.STANDING, user__is_active=True, org_unit__below__descendant=org_unit
+        )
+        .select_related("user")
+        .order_by("org_unit__below__depth", "pk")
+        .first()
+    )
+    if nearest is None:
+        raise Refused("reports.no-officer", org_unit=org_unit.name)
+    return nearest.user
+
+
+def _texts(org_unit: OrgUnit, period: Period, by: User) -> list[ReceivedText]:
+    """Texts of the unit that speak of the period, the newest first."""
+    return list(
+        intake.visible(by=by)
+        .filter(
+            org_unit=org_unit,
+            period_type=period.type,
+            period_start=period.start,
+            period_end=period.end,
+        )
+        .order_by("-received_at", "-pk")
+    )
+
+
+def _confirmed(kind: SuggestionKind, texts: list[ReceivedText], by: User) -> QuerySet[Suggestion]:
+    return (
+        Suggestion.objects.filter(
+            kind=kind, state__in=intake.CONFIRMED, text__in=[text.pk for text in texts]
+        )
+        .filter(text__in=intake.visible(by=by))
+        .select_related("text")
+        .order_by("text", "start", "pk")
+    )
+
+
+def _next_aims(org_unit: OrgUnit, period: Period, by: User) -> list[DataValue]:
+    """Targets for what comes next: those of the period that begins the day after this one.
+
+    A target that a text about this period states without naming another is one of them:
+    a review sets targets for the year to come.
+    """
+    rows = submissions.in_force(by=by).filter(org_unit=org_unit, kind="target")
+    begins = period.end + timedelta(days=1)
+    return [row for row in rows if row.period_start == begins or _is_set_ahead(row, period)]
+
+
+def _is_set_ahead(value: DataValue, period: Period) -> bool:
+    return value.kind == "target" and value.period == value.source_text.period == period
+
+
+def _details(values: list[DataValue]) -> made.Details:
+    """What was read beside each figure, by the figure's id."""
+    rows = Suggestion.objects.filter(
+        data_value__in=[value.pk for value in values], state__in=intake.CONFIRMED
+    )
+    return {
+        value: details
+        for value, details in rows.order_by("-pk").values_list("data_value_id", "details")
+        if value is not None
+    }

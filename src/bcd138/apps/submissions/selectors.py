@@ -1,0 +1,119 @@
+"""Questions the rest of the house may ask about confirmed figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from bcd138.apps.accounts.models import User
+from bcd138.apps.accounts.selectors import unit_ids_seen
+from bcd138.apps.submissions.models import DataValue
+from bcd138.domain.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A figure, every revision of it newest first, and the sentence it comes from.
+
+    ``before`` and ``after`` are what stands around the quote in its paragraph.
+    """
+
+    value: DataValue
+    revisions: tuple[DataValue, ...]
+    before: str
+    quote: str
+    after: str
+
+
+def visible(*, by: User) -> QuerySet[DataValue]:
+    """Figures that exist as far as ``by`` is concerned: own units and below."""
+    return DataValue.objects.filter(org_unit__in=unit_ids_seen(by))
+
+
+def in_force(*, by: User) -> QuerySet[DataValue]:
+    """Figures that count now, with unit, indicator, source and who confirmed: one query.
+
+    Ordered by unit, catalogue and period. The source comes without its text.
+    """
+    return (
+        visible(by=by)
+        .filter(superseded_at=None)
+        .select_related("org_unit", "indicator", "source_text", "confirmed_by")
+        .defer("source_text__text")
+        .order_by("org_unit__sort_key", "org_unit", "indicator__position", "kind", "period_start")
+    )
+
+
+def of(org_unit_code: str, period: Period, *, by: User) -> QuerySet[DataValue]:
+    """Figures in force of one unit for exactly one period, in the catalogue's order."""
+    return in_force(by=by).filter(
+        org_unit__code=org_unit_code,
+        period_type=period.type,
+        period_start=period.start,
+        period_end=period.end,
+    )
+
+
+def figure_in_force(
+    org_unit_id: int, indicator_id: int, kind: str, period: Period
+) -> DataValue | None:
+    """Return the one figure that counts for this key, or ``None`` where none is reported.
+
+    For services, which have asked who before.
+    """
+    return (
+        DataValue.objects.select_related("indicator", "org_unit", "source_text")
+        .defer("source_text__text")
+        .filter(
+            org_unit=org_unit_id,
+            indicator=indicator_id,
+            kind=kind,
+            period_type=period.type,
+            period_start=period.start,
+            period_end=period.end,
+            superseded_at=None,
+        )
+        .first()
+    )
+
+
+def revisions_of(value: DataValue) -> QuerySet[DataValue]:
+    """Every revision with the key of ``value``, newest first."""
+    return (
+        DataValue.objects.filter(
+            org_unit=value.org_unit_id,
+            indicator=value.indicator_id,
+            kind=value.kind,
+            period_type=value.period_type,
+            period_start=value.period_start,
+            period_end=value.period_end,
+        )
+        .select_related("org_unit", "indicator", "source_text", "confirmed_by")
+        .defer("source_text__text")
+        .order_by("-revision")
+    )
+
+
+def history(data_value_id: int, *, by: User) -> tuple[DataValue, ...]:
+    """Return every revision of a figure, newest first. Two queries.
+
+    Raises:
+        DataValue.DoesNotExist: There is none, or none that ``by`` may see.
+    """
+    return tuple(revisions_of(visible(by=by).get(pk=data_value_id)))
+
+
+def chain(data_value_id: int, *, by: User) -> Chain:
+    """Return the way back from a figure to its sentence. Three queries.
+
+    Raises:
+        DataValue.DoesNotExist: There is none, or none that ``by`` may see.
+    """
+    revisions = history(data_value_id, by=by)
+    value = next(revision for revision in revisions if revision.pk == data_value_id)
+    text, start, end = value.source_text.text, value.source_start, value.source_end
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    after = text[end:] if last < 0 else text[end:last]
+    return Chain(value, revisions, text[first:start], text[start:end], after)

@@ -1,0 +1,85 @@
+"""``bcd138 load_demo``: an invented province, its people, and one above and one beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils.timezone import now
+
+from bcd138.apps.accounts import services as accounts
+from bcd138.apps.accounts.demo import DEMO_PASSWORD, PEOPLE
+from bcd138.apps.orgunits import services as orgunits
+from bcd138.apps.orgunits.models import OrgUnit
+from bcd138.apps.orgunits.selectors import by_code
+from bcd138.formats.catalogue_files import OrgUnitDefinition
+
+_SINCE = date(2004, 1, 1)
+
+
+def _invented(
+    code: str, level: str, parent: str, *names: str, kind: str = "territory"
+) -> OrgUnitDefinition:
+    return OrgUnitDefinition(
+        code=code,
+        name=f"{names[0]} (minh họa)",
+        level=level,
+        kind=kind,
+        parent=parent,
+        valid_from=_SINCE,
+        other_names=names,
+        is_invented=True,
+    )
+
+
+UNITS = (
+    _invented("DEMO-AB", "province", "VN", "tỉnh An Bình"),
+    _invented("DEMO-AB-NH", "commune", "DEMO-AB", "Xã Nam Hải"),
+    _invented("DEMO-AB-DP", "commune", "DEMO-AB", "Xã Đông Phong"),
+    _invented(
+        "DEMO-AB-VKS",
+        "province",
+        "DEMO-AB",
+        "Viện kiểm sát nhân dân tỉnh An Bình",
+        "VKSND tỉnh An Bình",
+        kind="agency",
+    ),
+    _invented("DEMO-SH", "province", "VN", "tỉnh Sơn Hà"),
+)
+
+
+class Command(BaseCommand):
+    """Adds what is missing of the demo; what is there stays as it is."""
+
+    help = "Nạp đơn vị và tài khoản minh họa / Load the invented units and people."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print how many units and people were added."""
+        del args, options
+        if not OrgUnit.objects.filter(code="VN").exists():
+            raise CommandError(
+                "Chưa có danh mục đơn vị: chạy bcd138 load_catalogue trước"
+                " / load the catalogue first",
+                returncode=2,
+            )
+        with transaction.atomic():
+            units = orgunits.load_units(UNITS, now(), by="bcd138")
+            people = sum(
+                accounts.add_demo_person(
+                    username=person.username,
+                    full_name=person.full_name,
+                    position=person.position,
+                    org_unit=by_code(person.org_unit),
+                    role=person.role,
+                    password=DEMO_PASSWORD,
+                    by="bcd138",
+                    at=now(),
+                )
+                for person in PEOPLE
+            )
+        self.stdout.write(
+            f"Minh họa: thêm {len(units.added)} đơn vị hư cấu, {people} tài khoản"
+            f" (có tất cả {len(UNITS)} đơn vị, {len(PEOPLE)} tài khoản)"
+        )

@@ -1,0 +1,230 @@
+"""The catalogue files as one checked whole: indicators, org units, sources, parameters."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from bcd138.formats.catalogue_reader import CatalogueFaults, Reader
+from bcd138.formats.catalogue_schemas import (
+    DataElementEntry,
+    Entry,
+    GroupEntry,
+    IndicatorEntry,
+    OrgUnitEntry,
+    ParameterEntry,
+    SourceEntry,
+)
+
+__all__ = ["Catalogue", "CatalogueFaults", "IndicatorDefinition", "OrgUnitDefinition"]
+__all__ += ["read_catalogue"]
+_E = TypeVar("_E", bound=Entry)
+_LOOKS_LIKE_CODE = re.compile(r"^[a-z0-9]+(_[a-z0-9]+)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorDefinition:
+    """A data element or an indicator, with its group and its place in lists."""
+
+    code: str
+    name: str
+    group: str
+    group_name: str
+    unit: str
+    value_type: str
+    direction: str
+    numerator: str
+    denominator: str
+    change_of: str
+    factor: int
+    across_units: str
+    across_periods: str
+    reported_at: str
+    breakdowns: str
+    wordings: tuple[str, ...]
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrgUnitDefinition:
+    """A unit between two dates; ``valid_until`` is the first day it is no more."""
+
+    code: str
+    name: str
+    level: str
+    valid_from: date
+    valid_until: date | None = None
+    kind: str = "territory"
+    parent: str | None = None
+    successor: str | None = None
+    other_names: tuple[str, ...] = ()
+    is_invented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything the files say; ``digest`` is the SHA-256 of all their bytes."""
+
+    indicators: tuple[IndicatorDefinition, ...]
+    org_units: tuple[OrgUnitDefinition, ...]
+    groups: Mapping[str, GroupEntry]
+    sources: Mapping[str, SourceEntry]
+    parameters: Mapping[str, ParameterEntry]
+    digest: str
+
+
+def read_catalogue(folder: Path) -> Catalogue:
+    """Return what the catalogue files in ``folder`` say.
+
+    Raises:
+        CatalogueFaults: With every fault of every file.
+    """
+    reader = Reader(folder)
+    groups = _one(reader, "groups.yaml", GroupEntry)
+    sources = _one(reader, "sources.yaml", SourceEntry)
+    indicators = _indicators(reader, groups)
+    org_units = _org_units(reader)
+    parameters = _parameters(reader, sources)
+    if reader.faults:
+        raise CatalogueFaults(reader.faults)
+    digest = hashlib.sha256()
+    for path in reader.seen:
+        digest.update(f"{path.relative_to(folder)}\0".encode() + path.read_bytes())
+    return Catalogue(
+        tuple(indicators), tuple(org_units), groups, sources, parameters, digest.hexdigest()
+    )
+
+
+def _one(reader: Reader, name: str, kind: type[_E]) -> dict[str, _E]:
+    entries: dict[str, _E] = {}
+    for path in reader.files(name):
+        entries |= reader.yaml(path, kind, keyed=True)
+    return entries
+
+
+def _indicators(reader: Reader, groups: Mapping[str, GroupEntry]) -> list[IndicatorDefinition]:
+    by_group: dict[str, list[DataElementEntry | IndicatorEntry]] = {code: [] for code in groups}
+    for path in reader.files("data_elements/*.csv"):
+        for line, element in reader.table(path, DataElementEntry, {"wordings"}):
+            reader.place(element.code, path, line)
+            if path.stem in by_group:
+                by_group[path.stem].append(element)
+            else:
+                reader.fault(path, line, f"không có nhóm / no such group: {path.stem}")
+    computed: list[tuple[str, IndicatorEntry]] = []
+    for path in reader.files("indicators/*/*.yaml"):
+        for entry in reader.yaml(path, IndicatorEntry).values():
+            reader.place(entry.code, path, 1)
+            group = path.parent.name
+            if group not in groups:
+                reader.fault(path, 1, f"không có nhóm / no such group: {group}")
+            elif entry.code != path.stem:
+                reader.fault(path, 1, f"tên tệp phải là mã / name the file {entry.code}.yaml")
+            else:
+                computed.append((group, entry))
+    _place_computed(by_group, computed, reader)
+    ordered = sorted(groups, key=lambda code: groups[code].order)
+    entries = [(group, entry) for group in ordered for entry in by_group[group]]
+    return [
+        _definition(entry, group, groups[group].name, position)
+        for position, (group, entry) in enumerate(entries, start=1)
+    ]
+
+
+def _place_computed(
+    by_group: dict[str, list[DataElementEntry | IndicatorEntry]],
+    computed: list[tuple[str, IndicatorEntry]],
+    reader: Reader,
+) -> None:
+    """Put each indicator after the one it names, and check the codes it names."""
+    waiting = computed
+    while waiting:
+        left = []
+        for group, entry in waiting:
+            codes = [known.code for known in by_group[group]]
+            if entry.after is None or entry.after in codes:
+                index = 0 if entry.after is None else codes.index(entry.after) + 1
+                by_group[group].insert(index, entry)
+            else:
+                left.append((group, entry))
+        if len(left) == len(waiting):
+            stuck = {entry.code for _, entry in left}
+            first = [entry for _, entry in left if entry.after not in stuck]
+            for entry in first or [entry for _, entry in left]:
+                reader.unknown(entry.code, "after", entry.after or "")
+            break
+        waiting = left
+    for _, entry in computed:
+        for key in ("numerator", "denominator", "change_of"):
+            named = getattr(entry, key) or ""
+            if _LOOKS_LIKE_CODE.match(named) and named not in reader.places:
+                reader.unknown(entry.code, key, named)
+
+
+def _definition(
+    entry: DataElementEntry | IndicatorEntry, group: str, group_name: str, position: int
+) -> IndicatorDefinition:
+    computed = entry if isinstance(entry, IndicatorEntry) else None
+    return IndicatorDefinition(
+        code=entry.code,
+        name=entry.name,
+        group=group,
+        group_name=group_name,
+        unit=entry.unit,
+        value_type=entry.value_type,
+        direction=entry.direction,
+        numerator=computed.numerator if computed else "",
+        denominator=computed.denominator if computed else "",
+        change_of=(computed.change_of or "") if computed else "",
+        factor=computed.factor if computed else 1,
+        across_units=entry.across_units,
+        across_periods=entry.across_periods,
+        reported_at=entry.reported_at,
+        breakdowns=entry.breakdowns,
+        wordings=entry.wordings,
+        position=position,
+    )
+
+
+def _org_units(reader: Reader) -> list[OrgUnitDefinition]:
+    entries: dict[str, OrgUnitEntry] = {}
+    for path in reader.files("org_units/*.csv"):
+        for line, entry in reader.table(path, OrgUnitEntry, {"other_names"}):
+            reader.place(entry.code, path, line)
+            entries[entry.code] = entry
+    for entry in entries.values():
+        for key, named in (("parent", entry.parent), ("successor", entry.successor)):
+            if named is not None and named not in entries:
+                reader.unknown(entry.code, key, named)
+        _check_not_under_itself(entry, entries, reader)
+    return [OrgUnitDefinition(**entry.model_dump()) for entry in entries.values()]
+
+
+def _check_not_under_itself(
+    entry: OrgUnitEntry, entries: Mapping[str, OrgUnitEntry], reader: Reader
+) -> None:
+    above, seen = entry.parent, {entry.code}
+    while above is not None and above in entries:
+        if above in seen:
+            reader.faults.append(
+                f"{reader.places[entry.code]}: đứng dưới chính nó / stands under itself: {above}"
+            )
+            return
+        seen.add(above)
+        above = entries[above].parent
+
+
+def _parameters(reader: Reader, sources: Mapping[str, SourceEntry]) -> dict[str, ParameterEntry]:
+    parameters: dict[str, ParameterEntry] = {}
+    for path in reader.files("parameters/*/*.yaml"):
+        for entry in reader.yaml(path, ParameterEntry).values():
+            parameters[f"{path.parent.name}/{path.stem}"] = entry
+            for dated in entry.values.values():
+                if dated is not None and dated.source not in sources:
+                    reader.fault(path, 1, f"không có văn bản / no such source: {dated.source}")
+    return parameters

@@ -1,0 +1,14 @@
+"""Addresses of confirmed figures."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from bcd138.web.analytics import views
+
+app_name = "analytics"
+urlpatterns = [
+    path("tong-hop/", views.unit, name="unit"),
+    path("tong-hop/so-sanh/", views.comparison, name="comparison"),
+    path("so-lieu/<int:data_value_id>/", views.figure, name="figure"),
+]

@@ -1,0 +1,3 @@
+"""Browsing the catalogue of indicators."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Reading texts: receive, look at what was found, confirm."""
+
+from __future__ import annotations

@@ -1,0 +1,34 @@
+"""Which of the visible texts a person asked for."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from bcd138.apps.intake.models import ReceivedText
+from bcd138.domain.vietnamese.text import fold
+
+WAITS = Q(pending_count__gt=0) | Q(org_unit=None)
+
+
+def narrowed(
+    texts: QuerySet[ReceivedText], *, state: str, query: str
+) -> QuerySet[ReceivedText]:
+    """Return the texts in ``state`` (``cho`` waiting, ``xong`` done) that ``query`` names.
+
+    Titles are compared folded, so "cao bang" finds "Cao Bằng": one query more, of titles.
+    """
+    if state == "cho":
+        texts = texts.filter(WAITS)
+    elif state == "xong":
+        texts = texts.exclude(WAITS)
+    words = fold(query).split()
+    if not words:
+        return texts
+    names = texts.values_list("pk", "title", "source_name", "org_unit__name")
+    found = [pk for pk, *said in names if _names(words, said)]
+    return texts.filter(pk__in=found)
+
+
+def _names(words: list[str], said: list[str | None]) -> bool:
+    folded = fold(" ".join(part or "" for part in said))
+    return all(word in folded for word in words)

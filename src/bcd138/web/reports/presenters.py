@@ -1,0 +1,47 @@
+"""What the pages of report drafts show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from bcd138.apps.intake.models import ReceivedText
+from bcd138.apps.submissions.models import DataValue
+from bcd138.domain.document.tree import DocumentTree
+from bcd138.formats import html
+from bcd138.web.templatetags.say import period_words
+
+
+@dataclass(frozen=True, slots=True)
+class DraftChoice:
+    """A unit and period that have confirmed figures, as one choice of a list."""
+
+    key: str
+    words: str
+
+
+def draft_choices(
+    figures: Iterable[DataValue], texts: Iterable[ReceivedText]
+) -> list[DraftChoice]:
+    """Return what a review can be written about: units by name, latest period first.
+
+    A unit has something to write about where a figure is in force, or where a commendation
+    or task of one of its texts was confirmed.
+    """
+    known = {(one.org_unit, one.period) for one in (*figures, *texts) if one.org_unit}
+    pairs = [(unit, period) for unit, period in known if period is not None]
+    pairs.sort(key=lambda pair: pair[1], reverse=True)
+    pairs.sort(key=lambda pair: pair[0].sort_key)
+    return [
+        DraftChoice(f"{unit.code}@{period.code}", f"{unit.name}, {period_words(period)}")
+        for unit, period in pairs
+    ]
+
+
+def paper(tree: DocumentTree) -> SafeString:
+    """Return the paper as HTML, every figure a link to its page; the writer escapes all words."""
+    written = html.write(tree, link=lambda data_value: reverse("analytics:figure", args=[data_value]))
+    return mark_safe(written)  # noqa: S308 - formats.html escapes everything it writes

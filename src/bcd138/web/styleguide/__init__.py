@@ -1,0 +1,3 @@
+"""Every component on one page, with invented values."""
+
+from __future__ import annotations

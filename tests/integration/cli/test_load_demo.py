@@ -1,0 +1,64 @@
+"""The demo is loaded once, and stays as it is."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from bcd138.apps.accounts import selectors
+from bcd138.apps.accounts.demo import DEMO_PASSWORD
+from bcd138.apps.accounts.models import User
+from bcd138.apps.orgunits.models import OrgUnit
+
+
+def load_demo():
+    out = StringIO()
+    call_command("load_demo", stdout=out)
+    return out.getvalue()
+
+
+def test_the_demo_adds_invented_units_and_four_people(catalogue):
+    said = load_demo()
+
+    assert said == "Minh họa: thêm 5 đơn vị hư cấu, 4 tài khoản (có tất cả 5 đơn vị, 4 tài khoản)\n"
+    rows = [
+        (one.user.username, one.org_unit.code, one.role) for one in selectors.demo_assignments()
+    ]
+    assert rows == [
+        ("lan", "DEMO-AB-NH", "reporter"),
+        ("minh", "DEMO-AB", "standing"),
+        ("hoa", "VN", "standing"),
+        ("phuc", "DEMO-SH", "standing"),
+    ]
+    assert OrgUnit.objects.filter(is_invented=True).count() == 5
+    assert all("(minh họa)" in unit.name for unit in OrgUnit.objects.filter(is_invented=True))
+    assert DEMO_PASSWORD not in said
+
+
+def test_loading_the_demo_again_changes_nothing(catalogue):
+    load_demo()
+    lan = User.objects.get(username="lan")
+    lan.set_password("doi-roi-nhe")
+    lan.save()
+
+    said = load_demo()
+
+    lan.refresh_from_db()
+    assert said.startswith("Minh họa: thêm 0 đơn vị hư cấu, 0 tài khoản")
+    assert lan.check_password("doi-roi-nhe")
+    assert User.objects.count() == 4
+
+
+def test_the_demo_password_opens_the_demo(demo):
+    assert all(person.check_password(DEMO_PASSWORD) for person in demo.values())
+
+
+@pytest.mark.django_db
+def test_without_the_catalogue_there_is_a_clear_word():
+    with pytest.raises(CommandError) as error:
+        load_demo()
+
+    assert error.value.returncode == 2
+    assert "load_catalogue" in str(error.value)

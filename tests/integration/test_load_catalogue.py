@@ -1,0 +1,173 @@
+"""Loading the catalogue: all or nothing, and nothing the second time."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime
+from io import StringIO
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.management import CommandError, call_command
+
+import bcd138
+from bcd138.apps.audit.models import AuditEvent
+from bcd138.apps.catalogue import selectors, services
+from bcd138.apps.catalogue.models import CatalogueLoad, Indicator
+from bcd138.apps.orgunits.models import Closure, OrgUnit
+from bcd138.domain.errors import Refused
+from bcd138.formats.catalogue_files import CatalogueFaults
+
+CATALOGUES = Path(bcd138.__file__).parent / "catalogues"
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return shutil.copytree(CATALOGUES, tmp_path / "catalogues")
+
+
+def _load(folder, **options):
+    return services.load(folder, by="minh", at=NOW, **options)
+
+
+def _tables():
+    return [
+        list(model.objects.order_by("pk").values())
+        for model in (Indicator, OrgUnit, Closure, CatalogueLoad, AuditEvent)
+    ]
+
+
+def test_loading_brings_indicators_and_units(folder):
+    result = _load(folder)
+
+    assert (result.added, result.changed, result.removed) == (219 + 87, 0, 0)
+    rate = Indicator.objects.get(code="social_order_clearance_rate")
+    assert (rate.numerator, rate.denominator, rate.factor) == (
+        "social_order_crime_solved_cases",
+        "social_order_crime_cases",
+        100,
+    )
+    assert OrgUnit.objects.get(code="17").successor.code == "25.2025"
+    load = CatalogueLoad.objects.get()
+    assert (load.digest, load.loaded_by, load.loaded_at) == (result.digest, "minh", NOW)
+    assert list(AuditEvent.objects.values_list("event", "by", "at")) == [
+        ("orgunits.loaded", "minh", NOW),
+        ("catalogue.loaded", "minh", NOW),
+    ]
+
+
+def test_loading_again_changes_nothing_and_leaves_no_trace(folder):
+    _load(folder)
+    before = _tables()
+
+    result = _load(folder)
+
+    assert (result.added, result.changed, result.removed, result.lines) == (0, 0, 0, ())
+    assert _tables() == before
+
+
+def test_a_dry_run_tells_and_changes_nothing(folder):
+    result = _load(folder, dry_run=True)
+
+    assert result.added == 306
+    assert _tables() == [[], [], [], [], []]
+
+
+def test_a_changed_file_changes_its_row_and_says_how(folder):
+    _load(folder)
+    path = folder / "data_elements/drugs.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Số vụ ma túy khởi tố", "Số vụ án ma túy khởi tố"), "utf-8")
+    path = folder / "org_units/provinces.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("Bắc Cạn", "Bắc Cạn cũ"), "utf-8")
+
+    result = _load(folder)
+
+    assert (result.added, result.changed, result.removed) == (0, 2, 0)
+    assert Indicator.objects.get(code="drug_prosecuted_cases").name == "Số vụ án ma túy khởi tố"
+    assert any(
+        line == "~ drug_prosecuted_cases name: Số vụ ma túy khởi tố → Số vụ án ma túy khởi tố"
+        for line in result.lines
+    )
+
+
+def test_an_indicator_that_left_the_files_is_retired_and_may_return(folder):
+    _load(folder)
+    path = folder / "data_elements/awards.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text("\n".join(text.splitlines()[:-1]) + "\n", encoding="utf-8")
+
+    gone = _load(folder)
+    with pytest.raises(Refused) as refusal:
+        selectors.by_code("commemorative_medals")
+    path.write_text(text, encoding="utf-8")
+    back = _load(folder)
+
+    assert (gone.removed, gone.lines[-1]) == (1, "- commemorative_medals")
+    assert refusal.value.code == "catalogue.unknown-indicator"
+    assert (back.added, back.changed) == (0, 1)
+    assert selectors.by_code("commemorative_medals").retired is False
+
+
+def test_one_fault_keeps_everything_out(folder):
+    path = folder / "indicators/drugs/drug_change.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "colour: red\n", encoding="utf-8")
+
+    with pytest.raises(CatalogueFaults) as error:
+        _load(folder)
+
+    assert len(error.value.faults) == 1
+    assert _tables() == [[], [], [], [], []]
+
+
+def test_the_command_prints_the_difference_then_that_there_is_none(folder):
+    first, second = StringIO(), StringIO()
+
+    call_command("load_catalogue", folder, stdout=first)
+    call_command("load_catalogue", folder, stdout=second)
+
+    assert first.getvalue().splitlines()[0] == "+ VN Toàn quốc"
+    assert first.getvalue().splitlines()[-1] == "Danh mục: thêm 306, sửa 0, ngừng 0."
+    assert second.getvalue() == "Danh mục đã đúng như các tệp, không có gì thay đổi.\n"
+
+
+def test_the_command_names_every_fault_and_fails(folder):
+    for name in ("drugs/drug_change", "social_order/theft_change"):
+        path = folder / f"indicators/{name}.yaml"
+        path.write_text(path.read_text(encoding="utf-8") + "colour: red\n", encoding="utf-8")
+    faults = StringIO()
+
+    with pytest.raises(CommandError, match="danh mục có 2 lỗi"):
+        call_command("load_catalogue", folder, stderr=faults)
+
+    assert [line.split(":")[0] for line in faults.getvalue().splitlines()] == [
+        "indicators/drugs/drug_change.yaml",
+        "indicators/social_order/theft_change.yaml",
+    ]
+
+
+def test_indicators_are_found_by_any_wording_without_diacritics(folder):
+    _load(folder)
+
+    found = [indicator.code for indicator in selectors.search("phap hinh su")]
+
+    assert found == ["social_order_crime_cases"]
+    assert [each.code for each in selectors.current()[:2]] == [
+        "total_violations_cases",
+        "social_order_crime_cases",
+    ]
+    assert selectors.latest_load().added == 306
+
+
+def test_an_unknown_code_names_the_nearest(folder):
+    _load(folder)
+
+    with pytest.raises(Refused) as refusal:
+        selectors.by_code("drug_case")
+
+    assert refusal.value.params["code"] == "drug_case"
+    assert refusal.value.params["suggestions"].startswith("drug_cases (Số vụ phạm tội")
