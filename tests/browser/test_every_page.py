@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.conftest import DESK, PHONE, RESULTS, SAMPLES
 from django.core.management import call_command
 
 from bcd138.apps.intake.models import ReceivedText, Suggestion
 from bcd138.apps.reports.models import Report
 from bcd138.apps.submissions.models import DataValue
+from browser.conftest import DESK, PHONE, RESULTS, SAMPLES
 
 PAGES = (
     "/",
@@ -31,14 +31,15 @@ def main_job_done(demo, tmp_path):
     texts = ReceivedText.objects.order_by("pk")
     return [
         *[f"/van-ban/{text.pk}/" for text in texts],
-        f"/van-ban/{texts[0].pk}/goi-y/{_pending_figure()}/sua/",
+        _correction(),
         f"/so-lieu/{DataValue.objects.earliest('pk').pk}/",
         f"/bao-cao/{Report.objects.earliest('pk').pk}/",
     ]
 
 
-def _pending_figure():
-    return Suggestion.objects.filter(state="pending", kind="figure").first().pk
+def _correction():
+    figure = Suggestion.objects.filter(state="pending", kind="figure").earliest("pk")
+    return f"/van-ban/{figure.text_id}/goi-y/{figure.pk}/sua/"
 
 
 @pytest.mark.parametrize(("name", "size"), [("desk", DESK), ("phone", PHONE)])

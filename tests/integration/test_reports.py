@@ -135,6 +135,27 @@ def test_targets_of_the_next_period_stand_in_the_last_section(confirmed, minh, a
     assert "Chỉ tiêu kỳ tới: kéo giảm 5 % tội phạm về trật tự xã hội." in paper
 
 
+def test_a_target_in_a_review_is_set_for_the_period_to_come(confirmed, minh, at):
+    aim = factories.indicator("target_crime_reduction", value_type="change", unit="%")
+    factories.data_value(confirmed, aim, "5", unit="%", kind="target")
+
+    facts = from_json(drafted(minh, at).facts)
+
+    assert (len(facts.aims), len(facts.next_aims)) == (0, 1)
+
+
+def test_a_target_from_an_earlier_text_is_set_for_this_period(confirmed, units, minh, at):
+    earlier = factories.received_text(
+        by=minh, received_for=units.an_binh, org_unit=units.an_binh, period=calendar_year(2017)
+    )
+    aim = factories.indicator("target_crime_reduction", value_type="change", unit="%")
+    factories.data_value(earlier, aim, "5", unit="%", kind="target")
+
+    facts = from_json(drafted(minh, at).facts)
+
+    assert (len(facts.aims), len(facts.next_aims)) == (1, 0)
+
+
 def test_what_is_only_suggested_is_not_written(text, solved, minh, at):
     factories.suggestion(text, solved)
     factories.suggestion(text, quote="12 tập thể", details=LINE)

@@ -83,7 +83,8 @@ def _table(block: Table, link: Link | None) -> str:
     heads = "".join(f'<th scope="col">{escape(column.title)}</th>' for column in block.columns)
     rows = "\n".join(_row(row, block, link) for row in block.rows)
     return (
-        f'<div class="table-responsive"><table class="paper-table">\n'
+        f'<div class="table-responsive" tabindex="0" role="group"'
+        f' aria-label="{escape(block.caption)}"><table class="paper-table">\n'
         f'<caption class="visually-hidden">{escape(block.caption)}</caption>\n'
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table></div>"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import Concatenate, ParamSpec, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,14 +15,16 @@ from bcd138.domain.errors import Refused
 from bcd138.web.templatetags.say import words_of
 
 _MAY_INSIST = frozenset({"intake.same-figure-confirmed"})
-View = TypeVar("View", bound=Callable[..., HttpResponse])
+Request = TypeVar("Request", bound=HttpRequest)
+Given = ParamSpec("Given")
+View = Callable[Concatenate[Request, Given], HttpResponse]
 
 
-def explains_refusals(view: View) -> View:
+def explains_refusals(view: View[Request, Given]) -> View[Request, Given]:
     """Turn ``Refused`` into words (409) and ``DoesNotExist`` into 404."""
 
     @wraps(view)
-    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answered(request: Request, /, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except Refused as refused:
@@ -30,7 +32,7 @@ def explains_refusals(view: View) -> View:
         except ObjectDoesNotExist as missing:
             raise Http404 from missing
 
-    return cast("View", answered)
+    return answered
 
 
 def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:

@@ -35,7 +35,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "rail": _rail(request.path),
         "my_unit": assignment.org_unit if assignment else None,
-        "my_role": assignment.get_role_display() if assignment else "",
+        "my_role": _role(assignment.role) if assignment else "",
     }
 
 
@@ -53,3 +53,11 @@ def _rail(path: str) -> list[RailItem]:
         RailItem(href, said, icon, path == href or (href != first and path.startswith(href)), foot)
         for href, said, icon, foot in words
     ]
+
+
+def _role(role: str) -> str:
+    return {
+        "reporter": _("Cán bộ báo cáo"),
+        "standing": _("Cơ quan thường trực"),
+        "reader": _("Người đọc"),
+    }[role]

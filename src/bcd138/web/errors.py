@@ -45,4 +45,6 @@ def broken(request: HttpRequest) -> HttpResponse:
     """
     reference = secrets.token_hex(4)
     logger.error("reference %s: %s %s", reference, request.method, request.path)
-    return HttpResponse(render_to_string("errors/broken.html", {"reference": reference}), status=500)
+    return HttpResponse(
+        render_to_string("errors/broken.html", {"reference": reference}), status=500
+    )

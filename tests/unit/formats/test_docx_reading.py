@@ -92,6 +92,54 @@ def test_headers_and_deleted_text_are_left_out_and_inserted_text_is_kept():
     assert read_text(saved(document)) == "Có 12"
 
 
+def test_text_in_controls_links_and_boxes_is_read_once():
+    document = Document()
+    body = document.element.body
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    control = (
+        f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p>{run.format('ô')}</w:p></w:sdtContent></w:sdt>"
+    )
+    box = (
+        f"<w:p {nsdecls('w')} xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'>"
+        f"<w:hyperlink>{run.format('liên kết')}</w:hyperlink><w:r><mc:AlternateContent><mc:Choice>"
+        f"<w:txbxContent><w:p>{run.format('khung')}</w:p></w:txbxContent></mc:Choice><mc:Fallback>"
+        f"<w:txbxContent><w:p>{run.format('khung')}</w:p></w:txbxContent></mc:Fallback>"
+        "</mc:AlternateContent></w:r></w:p>"
+    )
+    for index, xml in enumerate((control, box)):
+        body.insert(index, parse_xml(xml))
+
+    assert read_text(saved(document)) == "ô\nliên kết\nkhung"
+
+
+def test_tables_in_tables_without_end_are_refused():
+    document = Document()
+    cell = document.add_table(rows=1, cols=2).cell(0, 0)
+    for _ in range(25):
+        cell = cell.add_table(rows=1, cols=2).cell(0, 0)
+
+    with pytest.raises(Refused, match=r"text\.broken"):
+        read_text(saved(document))
+
+
+def test_boxes_of_one_cell_without_end_are_refused():
+    document = Document()
+    cell = document.add_table(rows=1, cols=1).cell(0, 0)
+    for _ in range(25):
+        cell = cell.add_table(rows=1, cols=1).cell(0, 0)
+
+    with pytest.raises(Refused, match=r"text\.broken"):
+        read_text(saved(document))
+
+
+def test_an_encrypted_package_is_refused():
+    content = bytearray(saved(Document()))
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+
+    with pytest.raises(Refused, match=r"text\.broken"):
+        read_text(bytes(content))
+
+
 def test_a_soft_break_is_a_new_line():
     document = Document()
     document.add_paragraph("một\nhai")

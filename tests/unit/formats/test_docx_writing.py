@@ -107,7 +107,6 @@ def test_the_package_carries_nothing_else(content):
         assert sorted(package.namelist()) == [
             "[Content_Types].xml",
             "_rels/.rels",
-            "docProps/app.xml",
             "docProps/core.xml",
             "word/_rels/document.xml.rels",
             "word/document.xml",

@@ -15,6 +15,7 @@ from bcd138.domain.document.wording import (
     form_words,
     moved_words,
     share_words,
+    stated_words,
     unit_words,
 )
 from bcd138.domain.vietnamese.numbers import write_number
@@ -56,7 +57,9 @@ def figures_annex(facts: ReviewFacts, outline: Outline, *, percent_from: int) ->
     return (
         Annex(annex_name(facts, is_awards=False), title, attached(facts, outline)),
         Table(title, columns, tuple(rows)),
-        Note(f"Nguồn: {listed}. Dấu “…”: chưa có số liệu được xác nhận."),
+        Note(
+            f"Nguồn: {listed}. Dấu “…”: chưa có số liệu được xác nhận; dấu “–”: không so sánh được."
+        ),
     )
 
 
@@ -74,7 +77,6 @@ def _figure_row(
     number: int, fact: Fact, facts: ReviewFacts, sources: list[str], percent_from: int
 ) -> Row:
     before = facts.fact_before(fact.indicator)
-    found = change(fact, before, percent_from=percent_from) if before else None
     return Row(
         (
             (Run(str(number)),),
@@ -82,10 +84,17 @@ def _figure_row(
             (Run(unit_words(fact.amount.unit)),),
             (Run(_cell(fact, unit_words(fact.amount.unit)), data_value=fact.data_value),),
             (_earlier(before, fact),),
-            (Run(signed_words(found) if found else "–" if before else _NOT_REPORTED),),
+            (Run(_compared(fact, before, percent_from)),),
             (Run(_places(fact, before, sources)),),
         )
     )
+
+
+def _compared(fact: Fact, before: Fact | None, percent_from: int) -> str:
+    if before is None:
+        return stated_words(fact) or _NOT_REPORTED
+    found = change(fact, before, percent_from=percent_from)
+    return signed_words(found) if found else "–"
 
 
 def _earlier(before: Fact | None, fact: Fact) -> Run:

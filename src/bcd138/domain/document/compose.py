@@ -94,7 +94,7 @@ class Composer:
     def leftovers(self, groups: tuple[str, ...]) -> list[Block]:
         """Return the figures of ``groups`` that no sentence of the office has told."""
         told = [
-            _plainly(fact, self.told)
+            write(parse(f"{_plain_words(fact)}."), self.told)
             for fact in self.facts.figures
             if (fact.group in groups or "*" in groups)
             and fact.indicator in self.loose - self.told.said
@@ -145,9 +145,9 @@ class Composer:
 
     def _set_out(self, lead: str, aims: tuple[Fact, ...]) -> list[Block]:
         telling = Telling({fact.indicator: fact for fact in aims}, lambda _: "")
-        said = [write(sentence, telling) for sentence in self.outline.aims]
-        said += [_plainly(fact, telling) for fact in aims if fact.indicator not in telling.said]
-        return _paragraph([_uncapped(runs) for runs in said if runs], between="; ", lead=lead)
+        templates = [*self.outline.aims, *(parse(_plain_words(fact)) for fact in aims)]
+        said = [write(template, telling, is_opening=False) for template in templates]
+        return _paragraph(said, between="; ", lead=lead, ending=".")
 
     def _tasks(self) -> list[Block]:
         return [Paragraph((Run(f"- {_ended(text)}"),)) for text in self.facts.tasks]
@@ -226,36 +226,25 @@ def _given(award: Award) -> str:
     return f"{verb} cho {whom}" if whom else verb
 
 
-def _plainly(fact: Fact, telling: Telling) -> tuple[Run, ...]:
-    """Say any figure at all: its name, how much, and its bracket."""
-    marks = {"change": "~", "ratio": ""}
+def _plain_words(fact: Fact) -> str:
+    """Return a template that says any figure at all: its name, how much, its bracket."""
     is_rate = fact.value_type == "ratio" and fact.amount.unit == "%"
     verb = " đạt" if is_rate else ":"
-    mark = marks.get(fact.value_type, "")
+    mark = "~" if fact.value_type == "change" else ""
     name = plain_name(fact.name).translate(str.maketrans("{}[]<>|", "()()()/"))
-    template = f"{name}{verb} {{{mark}{fact.indicator}}}{{={fact.indicator}}}."
-    return write(parse(template), telling)
+    return f"{name}{verb} {{{mark}{fact.indicator}}}{{={fact.indicator}}}"
 
 
-def _paragraph(said: list[tuple[Run, ...]], *, between: str = " ", lead: str = "") -> list[Block]:
+def _paragraph(
+    said: list[tuple[Run, ...]], *, between: str = " ", lead: str = "", ending: str = ""
+) -> list[Block]:
     runs: list[Run] = []
     for sentence in said:
         if sentence:
             runs += [Run(between if runs else lead), *sentence]
-    if between == "; " and runs:
-        runs.append(Run("."))
-    return [Paragraph(tuple(run for run in runs if run.text))] if runs else []
-
-
-def _uncapped(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    first, last = runs[0], runs[-1]
-    if len(runs) == 1:
-        return (Run(_lowered(first.text.rstrip(".")), data_value=first.data_value),)
-    return (
-        Run(_lowered(first.text), data_value=first.data_value),
-        *runs[1:-1],
-        Run(last.text.rstrip("."), data_value=last.data_value),
-    )
+    if not runs:
+        return []
+    return [Paragraph(tuple(run for run in (*runs, Run(ending)) if run.text))]
 
 
 def _lowered(text: str) -> str:

@@ -21,6 +21,7 @@ _AGENCY_TITLE = re.compile(
     r"|bí thư|trưởng phòng|hiệu trưởng)\b",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r'"([^"]*)"')
 _DANGLING = re.compile(r"\b(tỉnh|thành phố|xã|phường|đặc khu)$", re.IGNORECASE)
 
 
@@ -45,7 +46,7 @@ def committee_name(facts: ReviewFacts) -> str:
         return unit
     if facts.level == "central":
         return facts.committee or "Ban Chỉ đạo 138/CP"
-    name = facts.committee.strip() or "Ban Chỉ đạo 138"
+    name = _QUOTED.sub(r"“\1”", facts.committee.strip()) or "Ban Chỉ đạo 138"
     if bare_name(unit).casefold() in name.casefold():
         return name
     within = _PREFIX.sub(lambda found: found[0].lower(), unit)

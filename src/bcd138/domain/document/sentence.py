@@ -72,10 +72,7 @@ def parse(text: str) -> Sentence:
         ValueError: A bracket is not closed or a figure has no code.
     """
     tokens = list(_TOKEN.finditer(text))
-    parts, rest = _parts(tokens, 0, "")
-    if rest != len(tokens):
-        raise ValueError(text)
-    return parts
+    return _parts(tokens, 0, "")[0]
 
 
 def indicators(sentence: Sentence) -> set[str]:
@@ -89,14 +86,16 @@ def indicators(sentence: Sentence) -> set[str]:
     return found
 
 
-def write(sentence: Sentence, telling: Telling) -> tuple[Run, ...]:
-    """Return the sentence in runs, or nothing when it cannot be said; remember what was."""
+def write(sentence: Sentence, telling: Telling, *, is_opening: bool = True) -> tuple[Run, ...]:
+    """Return the sentence in runs, or nothing when it cannot be said; remember what was.
+
+    ``is_opening`` gives it a capital, otherwise it begins small, as a part of another.
+    """
     if not telling.can_say(sentence):
         return ()
-    runs = _joined(_write(sentence, telling))
-    first = runs[0]
-    opening = first.text[:1].upper() + first.text[1:]
-    return (Run(opening, data_value=first.data_value), *runs[1:])
+    first, *rest = _joined(_write(sentence, telling))
+    initial = first.text[:1].upper() if is_opening else first.text[:1].lower()
+    return (Run(initial + first.text[1:], data_value=first.data_value), *rest)
 
 
 def _parts(tokens: list[re.Match[str]], at: int, closer: str) -> tuple[Sentence, int]:

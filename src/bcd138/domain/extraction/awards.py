@@ -8,57 +8,83 @@ a merged line is never split, a photo caption is never added.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bcd138.domain.extraction.lines import Line, sentences_of
+from bcd138.domain.extraction.lines import PHOTO_CREDIT, UPPER, Line
 from bcd138.domain.extraction.reading import FoundAward
 
-_NUMBER = r"(?:\d{1,3}(?:\.\d{3})*|\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 _WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
           "chín": 9, "mười": 10}  # fmt: skip
-_FORMS = (
-    ("co_thi_dua", r"[Cc]ờ (?:thi đua|đơn vị)[^,;.]{0,30}?|[Cc]ờ(?= của)"),
-    ("bang_khen", r"[Bb]ằng khen"),
-    ("giay_khen", r"[Gg]iấy khen"),
-    ("ky_niem_chuong", r"[Kk]ỷ niệm chương"),
-    ("huan_chuong", r"[Hh]uân chương"),
+_NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{3}})*|\d+|{'|'.join(_WORDS)})"
+_FORMS = {
+    "co_thi_dua": r"[Cc]ờ (?:thi đua|đơn vị)[^,;.]{0,30}?|[Cc]ờ(?= của)",
+    "bang_khen": r"[Bb]ằng khen",
+    "giay_khen": r"[Gg]iấy khen",
+    "ky_niem_chuong": r"[Kk]ỷ niệm chương",
+    "huan_chuong": r"[Hh]uân chương",
+}
+_FORM = "|".join(_FORMS.values())
+_NAMED_FORM = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _FORMS.items()))
+
+_LEVEL = r"(?:tỉnh|xã|phường|huyện|thành phố|thị xã|quận)"
+_LEADER = (
+    r"(?:Bộ trưởng|Thủ tướng(?: Chính phủ)?|Thứ trưởng|Phó Chủ tịch|Chủ tịch|Phó Giám đốc"
+    r"|Giám đốc|[Ll]ãnh đạo|Trưởng Ban Chỉ đạo(?: 138)?|Viện trưởng|Chánh án|Chủ nhiệm)"
 )
-_ANY_FORM = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _FORMS))
-_FORM_WORDS = "|".join(words for _, words in _FORMS)
-_LEADER = r"(?:Bộ trưởng|Thủ tướng(?: Chính phủ)?|Thứ trưởng|Phó Chủ tịch|Chủ tịch|Phó Giám đốc|Giám đốc|Lãnh đạo|lãnh đạo|Trưởng Ban Chỉ đạo(?: 138)?|Viện trưởng|Chánh án|Chủ nhiệm)"
 _BODY = (
-    r"(?:Bộ Công an|UBND (?:tỉnh|xã|phường|huyện|thành phố|thị xã|quận)|Ủy ban nhân dân (?:tỉnh|xã|phường|huyện|thành phố)"
-    r"|Công an (?:tỉnh|xã|phường|huyện|thành phố)|Chính phủ|Thủ tướng Chính phủ|Ban Chỉ đạo 138 (?:tỉnh|xã|phường|huyện|thành phố|thị xã|quận|Chính phủ)"
-    r"|(?:Ủy ban )?(?:UB)?MTTQ(?: Việt Nam)? (?:tỉnh|xã|phường)|Bộ Quốc phòng|Bộ Chỉ huy (?:Bộ đội Biên phòng|Quân sự) tỉnh"
-    r"|Viện KSND (?:tỉnh|tối cao)|Viện kiểm sát nhân dân (?:tỉnh|tối cao)|Tòa án nhân dân (?:tỉnh|tối cao)|Tỉnh đoàn|Sở [A-ZĐ][\wÀ-ỹ]*(?: (?:và|-) [\wÀ-ỹ]+)*|Tổng cục [A-ZĐ][\wÀ-ỹ ]*?|Chủ tịch nước)"
+    rf"(?:Bộ Công an|(?:UBND|Ủy ban nhân dân|Công an) {_LEVEL}|Thủ tướng Chính phủ|Chính phủ"
+    rf"|Ban Chỉ đạo 138 (?:{_LEVEL}|Chính phủ)|(?:Ủy ban |UB)?MTTQ(?: Việt Nam)? {_LEVEL}"
+    r"|Bộ Quốc phòng|Bộ Chỉ huy (?:Bộ đội Biên phòng|Quân sự) tỉnh"
+    r"|(?:Viện KSND|Viện kiểm sát nhân dân|Tòa án nhân dân) (?:tỉnh|tối cao)|Tỉnh đoàn"
+    r"|Sở [A-ZĐ]\w*(?: (?:và|-) \w+)*|Tổng cục [A-ZĐ][\w ]*?|Chủ tịch nước)"
 )
-_GRANTOR = rf"(?:{_LEADER}\s+)?{_BODY}|{_LEADER}(?=\s+(?:tặng|khen|trao))|Thủ tướng Chính phủ|Chủ tịch nước"
+_GRANTOR = (
+    rf"(?:{_LEADER}\s+)?{_BODY}|{_LEADER}(?=\s+(?:tặng|khen|trao))|Thủ tướng Chính phủ"
+    r"|Chủ tịch nước"
+)
+_EACH_GRANTOR = re.compile(_GRANTOR)
+_OF_GRANTOR = re.compile(rf"(?:của|thừa ủy quyền)\s+(?P<who>{_GRANTOR})")
+
+_AND = r"(?:\s*,\s*|\s+và\s+)"
+_OR_THEN = r"(?:\s*,\s*|\s+và\s+|\s+cùng\s+|\s*;\s*)"
 _COUNTS = re.compile(
-    rf"(?P<both>{_NUMBER})\s+(?:lượt\s+)?(?:tập thể(?:\s*,\s*|\s+và\s+)(?:hộ gia đình(?:\s*,\s*|\s+và\s+))?cá nhân)"
-    rf"|(?P<collectives>{_NUMBER})\s+(?:lượt\s+)?(?:tập thể|đơn vị)(?:(?:\s*,\s*|\s+và\s+){_NUMBER}\s+hộ(?: gia đình)?)?(?:\s*[^,;.\d]{{0,28}}?(?:\s*,\s*|\s+và\s+|\s+cùng\s+|\s*;\s*)(?:cho\s+)?(?P<individuals>{_NUMBER})\s+(?:lượt\s+)?cá nhân)?"
-    rf"|(?P<people>{_NUMBER})\s+(?:lượt\s+)?(?:cá nhân|đồng chí|cán bộ, chiến sĩ)(?:(?:\s*,\s*|\s+và\s+)(?P<then>{_NUMBER})\s+tập thể)?"
-)
-_TAIL = re.compile(
-    rf"\s*[^,;.\d]{{0,90}}?(?:{_FORM_WORDS})(?:(?:\s*,|\s+và)\s+(?:{_FORM_WORDS}))*"
+    rf"(?P<both>{_NUMBER})\s+(?:lượt\s+)?tập thể{_AND}(?:hộ gia đình{_AND})?cá nhân"
+    rf"|(?P<collectives>{_NUMBER})\s+(?:lượt\s+)?(?:tập thể|đơn vị)"
+    rf"(?:{_AND}{_NUMBER}\s+hộ(?: gia đình)?)?"
+    rf"(?:\s*[^,;.\d]{{0,28}}?{_OR_THEN}(?:cho\s+)?"
+    rf"(?P<individuals>{_NUMBER})\s+(?:lượt\s+)?cá nhân)?"
+    rf"|(?P<people>{_NUMBER})\s+(?:lượt\s+)?(?:cá nhân|đồng chí|cán bộ, chiến sĩ)"
+    rf"(?:{_AND}(?P<then>{_NUMBER})\s+tập thể)?"
 )
 _PRAISE = re.compile(
-    rf"(?:{_FORM_WORDS})|khen thưởng|tuyên dương|biểu dương|được tặng|trao tặng|vinh danh|được khen|trao thưởng"
+    rf"(?:{_FORM})|khen thưởng|tuyên dương|biểu dương|được tặng|trao tặng|vinh danh|được khen"
+    r"|trao thưởng"
 )
-_ACT = re.compile(r"(?:trao tặng|trao|tặng thưởng|tặng|khen thưởng|nhận|khen|công bố|tuyên dương|biểu dương)")
-_PASSIVE = re.compile(r"^\s*(?:[^,;.\d]{0,60}?\s)?(?:đã\s+)?(?:được|vinh dự|nhận|đón nhận)")
-_OF = re.compile(rf"(?:của|thừa ủy quyền)\s+(?P<who>{_GRANTOR})")
-_PROPOSED = re.compile(r"(?i)đề nghị|đề xuất|xét tặng|trình (?:Bộ|Chủ tịch|UBND)|dự kiến")
-_CAPTION_GIVER = re.compile(
-    rf"^(?:(?:Đồng chí|Các đồng chí|Ông|Bà|[A-ZĐ]\w+ (?:tướng|tá|úy))?\s*[^,.;]{{0,40}},\s*)?"
-    rf"(?:Các đồng chí\s+)?(?P<giver>{_LEADER}\s+{_BODY}|{_LEADER})"
+_GIVING = re.compile(
+    rf"trao|tặng|khen thưởng|nhận|khen|công bố|tuyên dương|biểu dương|{_FORM}"
 )
-_PERSON_HANDS = re.compile(
-    rf"(?:Đồng chí|Ông|Bà|[A-ZĐ]\w+ (?:tướng|tá|úy))\s[^.;]{{0,90}}(?:trao|tặng)|{_LEADER}\s+{_BODY}\s+(?:[A-ZĐÂÔ]\w+\s+){{2,4}}(?:trao|tặng)"
+_PASSIVE = re.compile(r"\s*(?:[^,;.\d]{0,60}?\s)?(?:đã\s+)?(?:được|vinh dự|nhận|đón nhận)")
+_FORMS_AFTER = re.compile(rf"\s*[^,;.\d]{{0,90}}?(?:{_FORM})(?:{_AND}(?:{_FORM}))*")
+_ONLY_PROPOSED = re.compile(r"(?i)đề nghị|đề xuất|xét tặng|trình (?:Bộ|Chủ tịch|UBND)|dự kiến")
+_PART = re.compile(r"trong đó\s+(?:có\s+)?$")
+_CONTINUES = re.compile(r"\s*(?:,|và|cùng|;|cho|\s)*")
+_PRESENTER = re.compile(
+    r"(?:(?:Đồng chí|Các đồng chí|Ông|Bà|[A-ZĐ]\w+ (?:tướng|tá|úy))?\s*[^,.;]{0,40},\s*)?"
+    rf"(?:(?:Các )?[Đđ]ồng chí\s+)?(?P<who>{_LEADER}\s+{_BODY}|{_LEADER})"
 )
-_NUMBERLESS_GRANTOR = re.compile(rf"(?:(?:{_FORM_WORDS})\s+(?:của\s+)?(?P<of>{_GRANTOR}))|(?P<by>{_GRANTOR})\s+(?:[^,;.]{{0,40}}?\s)?(?:khen thưởng|trao|tặng)")
+_PERSON_HANDS_OVER = re.compile(
+    r"(?:Đồng chí|Ông|Bà|[A-ZĐ]\w+ (?:tướng|tá|úy))\s[^.;]{0,90}(?:trao|tặng)"
+    rf"|{_LEADER}\s+{_BODY}\s+(?:[{UPPER}]\w+\s+){{2,4}}(?:trao|tặng)"
+)
+_ACT_WITHOUT_NUMBER = re.compile(
+    rf"(?:(?:{_FORM})\s+(?:của\s+)?(?P<of>{_GRANTOR}))"
+    rf"|(?P<by>{_GRANTOR})\s+(?:[^,;.]{{0,40}}?\s)?(?:khen thưởng|trao|tặng)"
+)
+_FORM_OF_SOMEBODY = re.compile(rf"(?:{_FORM})\s+của\s+")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Act:
     """An act of giving without a number, as captions tell: who, which form."""
 
@@ -66,29 +92,68 @@ class _Act:
     form: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A sentence with its offset, and whether it stands under a photo."""
+
+    sentence: str
+    offset: int
+    is_caption: bool
+
+
 def read_awards(text: str, lines: list[Line]) -> tuple[FoundAward, ...]:
     """Return the lines of commendation in their order, repetitions marked."""
     awards: list[FoundAward] = []
     acts: list[_Act] = []
     for line in lines:
-        words = text[line.start : line.end]
-        if not _PRAISE.search(words):
+        if not _PRAISE.search(text, line.start, line.end):
             continue
-        caption = line.kind == "caption" or _is_handing_over(words, lines)
-        for start, end in sentences_of(text, line.start, line.end):
-            sentence = text[start:end]
-            if not _PRAISE.search(sentence):
-                continue
-            found = _in_sentence(sentence, start, caption=caption)
-            awards.extend(found)
-            if not found:
-                acts.extend(_numberless(sentence))
+        caption = _shows_a_photo(text, line, lines)
+        for start, end in line.sentences:
+            if _PRAISE.search(text, start, end):
+                place = _Place(text[start:end], start, caption)
+                found = _in_sentence(place)
+                awards += found
+                acts += [] if found else _acts_without_number(place.sentence)
     return tuple(_marked(_completed(awards, acts)))
 
 
-def _is_handing_over(words: str, lines: list[Line]) -> bool:
-    """Tell a line that is one sentence about a person handing over, beside other lines."""
-    return len(lines) > 1 and bool(_PERSON_HANDS.match(words)) and words.count(". ") == 0
+def _shows_a_photo(text: str, line: Line, lines: list[Line]) -> bool:
+    """Tell a line under a photo: a photo credit, or one sentence of a person handing over.
+
+    An office without a person's name that gives is no photo, it is the news.
+    """
+    if PHOTO_CREDIT.search(text, line.start, line.end):
+        return True
+    alone = len(line.sentences) == 1 and len(lines) > 1
+    return alone and _PERSON_HANDS_OVER.match(text, line.start, line.end) is not None
+
+
+def _in_sentence(place: _Place) -> list[FoundAward]:
+    sentence = place.sentence
+    if _ONLY_PROPOSED.search(sentence) and not re.search(r"tặng|trao", sentence):
+        return []
+    counts = [m for m in _COUNTS.finditer(sentence) if not _PART.search(sentence[: m.start()])]
+    found: list[FoundAward] = []
+    for index, match in enumerate(counts):
+        before = sentence[counts[index - 1].end() if index else 0 : match.start()]
+        until = counts[index + 1].start() if index + 1 < len(counts) else len(sentence)
+        award = _award(place, match, before, sentence[match.end() : until])
+        if award is None and found and _CONTINUES.fullmatch(before):
+            found.append(replace(found[-1], **_counted(match), **_span(place, match)))
+        elif award is not None:
+            if award.grantor is None and found and award.form != "unspecified":
+                award = replace(award, grantor=found[-1].grantor)
+            found.append(award)
+    return found
+
+
+def _counted(match: re.Match[str]) -> dict[str, int | None]:
+    return {
+        "collectives": _number(match["collectives"] or match["then"]),
+        "individuals": _number(match["individuals"] or match["people"]),
+        "total_unsplit": _number(match["both"]),
+    }
 
 
 def _number(word: str | None) -> int | None:
@@ -97,149 +162,104 @@ def _number(word: str | None) -> int | None:
     return _WORDS.get(word.lower()) or int(word.replace(".", ""))
 
 
-def _in_sentence(sentence: str, offset: int, *, caption: bool) -> list[FoundAward]:
-    if _PROPOSED.search(sentence) and not re.search(r"tặng|trao", sentence):
-        return []
-    counts = [m for m in _COUNTS.finditer(sentence) if not _is_part(sentence, m)]
-    found: list[FoundAward] = []
-    for index, match in enumerate(counts):
-        before = sentence[counts[index - 1].end() if index else 0 : match.start()]
-        until = counts[index + 1].start() if index + 1 < len(counts) else len(sentence)
-        after = sentence[match.end() : until]
-        found_one = _line(sentence, match, before, after, offset, caption=caption)
-        if found_one is not None:
-            if found_one.grantor is None and found and found_one.form != "unspecified":
-                found_one = replace(found_one, grantor=found[-1].grantor)
-            found.append(found_one)
-        elif found and index and _continues(before):
-            found.append(_like_last(found[-1], match, offset, sentence))
-    return found
+def _span(place: _Place, match: re.Match[str], longer: int = 0) -> dict[str, str | int]:
+    start, end = match.start(), match.end() + longer
+    return {
+        "quote": place.sentence[start:end],
+        "start": place.offset + start,
+        "end": place.offset + end,
+    }
 
 
-def _is_part(sentence: str, match: re.Match[str]) -> bool:
-    """Tell whether the number is a part already counted ("trong đó có 2 tập thể")."""
-    return bool(re.search(r"trong đó\s+(?:có\s+)?$", sentence[: match.start()]))
-
-
-def _continues(before: str) -> bool:
-    return bool(re.fullmatch(r"\s*(?:,|và|cùng|;|cho|\s)*", before))
-
-
-def _like_last(last: FoundAward, match: re.Match[str], offset: int, sentence: str) -> FoundAward:
-    return replace(
-        last,
-        collectives=_number(match["collectives"]) or _number(match["then"]),
-        individuals=_number(match["individuals"]) or _number(match["people"]),
-        total_unsplit=_number(match["both"]),
-        quote=sentence[match.start() : match.end()],
-        start=offset + match.start(),
-        end=offset + match.end(),
-    )
-
-
-def _line(
-    sentence: str, match: re.Match[str], before: str, after: str, offset: int, *, caption: bool
-) -> FoundAward | None:
-    passive = bool(_PASSIVE.match(after))
-    clause_after = re.split(r"[;.]", after)[0]
-    clause_before = re.split(r"[;.]", before)[-1]
-    where = clause_after if passive else clause_before
-    if not _ACT.search(where) and not _ANY_FORM.search(where):
-        where = clause_before if passive else clause_after
+def _award(place: _Place, match: re.Match[str], before: str, after: str) -> FoundAward | None:
+    """Return the line of one count, read from the side of it where the giving is told."""
+    passive = _PASSIVE.match(after) is not None
+    clause_before, clause_after = re.split(r"[;.]", before)[-1], re.split(r"[;.]", after)[0]
+    where, elsewhere = clause_before, clause_after
+    if passive:
+        where, elsewhere = elsewhere, where
+    if not _GIVING.search(where):
+        where = elsewhere
         if not _PRAISE.search(where):
             return None
     forms = _forms(where)
-    grantor = _grantor(where, passive=passive)
-    if not forms and not passive:
-        forms = _forms(clause_after) if not re.match(r"\s*(?:,|và)\s", clause_after) else forms
-    presenter = None
-    if caption and not passive and not _OF.search(where):
-        grantor = None
-        giver = _CAPTION_GIVER.match(sentence.strip())
-        if giver:
-            presenter = giver["giver"]
-    start, end = match.start(), match.end()
-    tail = _TAIL.match(after) if passive else None
-    quote_end = end + (tail.end() if tail else 0)
+    if not forms and not passive and not re.match(_AND, clause_after):
+        forms = _forms(clause_after)
+    told = _FORMS_AFTER.match(after) if passive else None
     return FoundAward(
-        grantor=grantor or (f"{presenter} (người trao)" if presenter else None),
-        form="mixed" if len(forms) > 1 else (forms[0] if forms else "unspecified"),
-        collectives=_number(match["collectives"]) or _number(match["then"]),
-        individuals=_number(match["individuals"]) or _number(match["people"]),
-        total_unsplit=_number(match["both"]),
+        grantor=_grantor(place, where, passive=passive),
+        form="mixed" if len(forms) > 1 else (forms or ["unspecified"])[0],
         forms_mixed=tuple(forms) if len(forms) > 1 else (),
-        counts_in_total=not caption,
-        quote=sentence[start:quote_end],
-        start=offset + start,
-        end=offset + quote_end,
+        counts_in_total=not place.is_caption,
+        **_counted(match),
+        **_span(place, match, told.end() if told else 0),  # type: ignore[arg-type]  # a quote and its offsets
     )
 
 
 def _forms(words: str) -> list[str]:
-    forms: list[str] = []
-    for match in _ANY_FORM.finditer(words):
-        name = match.lastgroup or ""
-        if name not in forms:
-            forms.append(name)
-    return forms
+    named = (match.lastgroup for match in _NAMED_FORM.finditer(words))
+    return list(dict.fromkeys(name for name in named if name))
 
 
-def _grantor(words: str, *, passive: bool) -> str | None:
-    """Return who grants: "của X" wins, then the one before the verb of giving."""
-    of = _OF.search(words)
-    if of:
+def _grantor(place: _Place, words: str, *, passive: bool) -> str | None:
+    """Return who grants: "của X" wins, then who stands nearest to the verb of giving.
+
+    Under a photo the person seen only hands over: "… (người trao)".
+    """
+    if of := _OF_GRANTOR.search(words):
         return " ".join(of["who"].split())
-    named = [" ".join(m[0].split()) for m in re.finditer(_GRANTOR, words)]
+    if place.is_caption and not passive:
+        presenter = _PRESENTER.match(place.sentence.strip())
+        return f"{presenter['who']} (người trao)" if presenter else None
+    named = [" ".join(match[0].split()) for match in _EACH_GRANTOR.finditer(words)]
     if not named:
         return None
     return named[0] if passive else named[-1]
 
 
-def _numberless(sentence: str) -> list[_Act]:
-    acts: list[_Act] = []
-    for match in _NUMBERLESS_GRANTOR.finditer(sentence):
-        grantor = " ".join((match["of"] or match["by"]).split())
-        grantor = re.sub(r"^(?:Lãnh đạo|lãnh đạo)\s+", "", grantor)
-        forms = _forms(match[0])
-        if match["by"] and re.search(rf"(?:{_FORM_WORDS})\s+(?:của\s+)", sentence[match.end() :]):
+def _acts_without_number(sentence: str) -> Iterator[_Act]:
+    for match in _ACT_WITHOUT_NUMBER.finditer(sentence):
+        if match["by"] and _FORM_OF_SOMEBODY.search(sentence, match.end()):
             continue
-        acts.append(_Act(grantor, forms[0] if forms else "unspecified"))
-    return acts
+        grantor = " ".join((match["of"] or match["by"]).split())
+        grantor = re.sub(r"^[Ll]ãnh đạo\s+", "", grantor)
+        yield _Act(grantor, (_forms(match[0]) or ["unspecified"])[0])
 
 
-def _completed(awards: list[FoundAward], acts: list[_Act]) -> list[FoundAward]:
+def _completed(awards: list[FoundAward], acts: list[_Act]) -> Iterator[FoundAward]:
     """Fill what a line leaves open from the acts that captions tell without numbers."""
-    completed: list[FoundAward] = []
     for award in awards:
-        filled = award
         if award.form == "unspecified" and award.grantor is not None:
-            forms = [act.form for act in acts if act.grantor == award.grantor and act.form != "unspecified"]
-            if forms:
-                filled = replace(award, form=forms[0])
-        if award.grantor is None and award.counts_in_total and acts and len(awards) == 1:
-            grantors = list(dict.fromkeys(act.grantor for act in acts))
-            forms = list(dict.fromkeys(act.form for act in acts))
-            if award.form != "unspecified":
-                forms = [award.form, *[f for f in forms if f not in {award.form, "unspecified"}]]
-            filled = replace(
-                award,
-                grantor="; ".join(grantors),
-                form="mixed" if len(forms) > 1 else forms[0],
-                forms_mixed=tuple(forms) if len(forms) > 1 else (),
-            )
-        completed.append(filled)
-    return completed
+            forms = [act.form for act in acts if act.grantor == award.grantor]
+            yield replace(award, form=next((f for f in forms if f != "unspecified"), award.form))
+        elif award.grantor is None and award.counts_in_total and acts and len(awards) == 1:
+            yield _of_all(award, acts)
+        else:
+            yield award
 
 
-def _marked(awards: list[FoundAward]) -> list[FoundAward]:
+def _of_all(award: FoundAward, acts: list[_Act]) -> FoundAward:
+    """Return the text's only line as given by everybody the captions show giving."""
+    said = [award.form] if award.form != "unspecified" else []
+    forms = tuple(dict.fromkeys([*said, *(act.form for act in acts)]))
+    if said:
+        forms = tuple(form for form in forms if form != "unspecified")
+    return replace(
+        award,
+        grantor="; ".join(dict.fromkeys(act.grantor for act in acts)),
+        form="mixed" if len(forms) > 1 else forms[0],
+        forms_mixed=forms if len(forms) > 1 else (),
+    )
+
+
+def _marked(awards: Iterator[FoundAward]) -> list[FoundAward]:
     """Mark what was said before, word for word or as a caption, as not to be added."""
     seen: set[tuple[object, ...]] = set()
     marked: list[FoundAward] = []
     for award in awards:
         key = (award.grantor, award.form, award.collectives, award.individuals, award.total_unsplit)
-        counts = award.counts_in_total and key not in seen
+        marked.append(replace(award, counts_in_total=award.counts_in_total and key not in seen))
         seen.add(key)
-        marked.append(replace(award, counts_in_total=counts) if not counts else award)
-    if marked and not any(award.counts_in_total for award in marked):
-        marked = [replace(award, counts_in_total=True) for award in marked]
+    if not any(award.counts_in_total for award in marked):
+        return [replace(award, counts_in_total=True) for award in marked]
     return marked

@@ -6,57 +6,96 @@ A name counts only beside a position: nobody else is ever picked up.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bcd138.domain.extraction.lines import UPPER, Line, sentences_of
+from bcd138.domain.extraction.lines import UPPER, Line
 from bcd138.domain.extraction.reading import Person
 
 _WORD = rf"[{UPPER}]\w+"
 _NAME = rf"{_WORD}(?:\s+{_WORD}){{1,4}}"
-_RANK = r"(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy)"
-_POSITION_HEAD = (
-    r"(?:Ủy viên|Uỷ viên|Tỉnh ủy viên|Thành ủy viên|Huyện ủy viên|Đảng ủy viên|Phó Bí thư|Bí thư|Phó Chủ tịch|Phó chủ tịch"
-    r"|Chủ tịch|Phó Giám đốc|Phó giám đốc|Giám đốc|Phó Trưởng|Phó trưởng|Trưởng|Phó Viện trưởng|Viện trưởng|Phó Chánh"
-    r"|Chánh án|Chánh|Phó Thủ tướng|Bộ trưởng|Thứ trưởng|Phó Cục trưởng|Cục trưởng|Chỉ huy trưởng|Chính ủy|Phó Tư lệnh"
-    r"|Tư lệnh|Phó Tổng|Tổng|Đại biểu Quốc hội|Chủ nhiệm|Hiệu trưởng|Quyền Chủ tịch|Q\. Chủ tịch)"
+_RANK = (
+    r"(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá"
+    r"|Đại úy|Thượng úy)"
 )
-_PART = rf"(?:{_RANK}|Trưởng [Bb]an [Cc]hỉ đạo [Pp]hòng(?:[^.;()\n]*?[Tt]ổ quốc[\"”]?|,? chống tội phạm)(?:\s*\([^)]*\))?(?:\s(?:tỉnh|xã|thành phố)(?!\w))?|{_POSITION_HEAD}(?!\w)[^,;.\n–()“\"]*?(?:\s[“\"][^”\"]*[”\"](?:\s*\([^)]*\))?(?:\s(?:tỉnh|xã|thành phố)(?!\w))?)?)"
-_STOP = r"(?=\s*(?:[,;.\n–()]|\s-\s|$|đã |chủ trì|dự |tham dự|phát biểu|đến dự|trao |yêu cầu|nhấn mạnh|đề nghị|chỉ đạo(?! (?:138|[Pp]hòng))|cho biết|khẳng định|biểu dương|ghi nhận|kết luận|điều hành|đồng chủ trì|cùng |và |tặng |đánh giá|thừa ủy|báo cáo|khen|cảm ơn|giao|kêu gọi|bế mạc|khai mạc|trình bày|thay mặt|làm ))"
-_AFTER = re.compile(
-    rf"(?:(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|(?P<rank>{_RANK}))[:\s]\s*(?:(?P<rank2>{_RANK})\s+)?)"
-    rf"(?P<name>{_NAME})\s*(?:,|–|-|:)\s*(?P<positions>{_PART}(?:\s*(?:,|–|;? ?-)\s+{_PART})*){_STOP}"
+_OFFICE = (
+    r"(?:[UỦ]ỷ viên|Ủy viên|Tỉnh ủy viên|Thành ủy viên|Huyện ủy viên|Đảng ủy viên|Phó Bí thư"
+    r"|Bí thư|Phó [Cc]hủ tịch|Chủ tịch|Phó [Gg]iám đốc|Giám đốc|Phó [Tt]rưởng|Trưởng"
+    r"|Phó Viện trưởng|Viện trưởng|Phó Chánh|Chánh án|Chánh|Phó Thủ tướng|Bộ trưởng|Thứ trưởng"
+    r"|Phó Cục trưởng|Cục trưởng|Chỉ huy trưởng|Chính ủy|Phó Tư lệnh|Tư lệnh|Phó Tổng|Tổng"
+    r"|Đại biểu Quốc hội|Chủ nhiệm|Hiệu trưởng|Quyền Chủ tịch|Q\. Chủ tịch)(?!\w)"
 )
-_BARE_AFTER = re.compile(
-    rf"(?:^|(?<=[.;:\n]\s)|(?<=[.;:\n]))\s*(?P<name>{_NAME})\s*(?:,|–|-)\s*(?P<positions>{_PART}(?:\s*(?:,|–)\s+{_PART})*){_STOP}"
+_HEAD_OF_COMMITTEE = (
+    r"Trưởng [Bb]an [Cc]hỉ đạo [Pp]hòng(?:[^.;()\n]*?[Tt]ổ quốc[\"”]?|,? chống tội phạm)"
+    r"(?:\s*\([^)]*\))?(?:\s(?:tỉnh|xã|thành phố)(?!\w))?"
 )
-_SCOPES = r"(?:\s+(?:UBND|HĐND|UBMTTQ|MTTQ|Ủy ban|ủy ban|Hội đồng|Công an|công an|Tỉnh ủy|tỉnh|thành phố|xã|phường|nhân dân|huyện|Việt Nam|Mặt trận|Tổ quốc|Bộ|Thường trực|thường trực|Ban|ban|[Cc]hỉ đạo|138|Sở|Nội vụ|Tư pháp|Chính phủ|Cục|Đảng|ủy|Phòng|Quốc hội|thị xã|thị trấn|BCĐ|VKSND|TAND|TP|TP\.|Viện|kiểm sát|Tòa án))"
-_BEFORE = re.compile(
-    rf"(?P<position>{_POSITION_HEAD}(?:{_SCOPES}){{1,8}})\s+(?:đồng chí\s+)?(?P<name>{_NAME})(?=\s+(?:đến|dự|phát|chủ|trao|nhấn|yêu|đã|kết|chỉ|tặng|khẳng|biểu|đánh|ghi|đề|cho|tham|điều)|\s*[,.–;\n]|$)"
+_POSITION = rf"(?:{_RANK}|{_HEAD_OF_COMMITTEE}|{_OFFICE}[^,;.\n–()“\"]*?)"
+_POSITIONS = rf"(?P<positions>{_POSITION}(?:\s*(?:,|–|;? ?-)\s+{_POSITION})*)"
+_VERBS = (
+    r"đã |chủ trì|dự |tham dự|phát biểu|đến dự|trao |yêu cầu|nhấn mạnh|đề nghị"
+    r"|chỉ đạo(?! (?:138|[Pp]hòng))|cho biết|khẳng định|biểu dương|ghi nhận|kết luận|điều hành"
+    r"|đồng chủ trì|cùng |và |tặng |đánh giá|thừa ủy|báo cáo|khen|cảm ơn|giao|kêu gọi|bế mạc"
+    r"|khai mạc|trình bày|thay mặt|làm "
 )
+_ENDS = rf"(?=\s*(?:[,;.\n–()]|\s-\s|$|{_VERBS}))"
+_NAME_THEN_POSITIONS = re.compile(
+    rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|(?P<rank>{_RANK}))[:\s]\s*(?:(?P<rank2>{_RANK})\s+)?"
+    rf"(?P<name>{_NAME})\s*(?:,|–|-|:)\s*{_POSITIONS}{_ENDS}"
+)
+_BARE_NAME_THEN_POSITIONS = re.compile(
+    rf"(?:^|(?<=[.;:\n]\s)|(?<=[.;:\n]))\s*(?P<name>{_NAME})\s*(?:,|–|-)\s*{_POSITIONS}{_ENDS}"
+)
+_BODIES = (
+    r"(?:\s+(?:UBND|HĐND|UBMTTQ|MTTQ|[UỦủ]y ban|Hội đồng|[Cc]ông an|Tỉnh ủy|tỉnh|thành phố|xã"
+    r"|phường|nhân dân|huyện|Việt Nam|Mặt trận|Tổ quốc|Bộ|[Tt]hường trực|[Bb]an|[Cc]hỉ đạo|138"
+    r"|Sở|Nội vụ|Tư pháp|Chính phủ|Cục|Đảng|ủy|Phòng|Quốc hội|thị xã|thị trấn|BCĐ|VKSND|TAND"
+    r"|TP\.?|Viện|kiểm sát|Tòa án))"
+)
+_POSITION_THEN_NAME = re.compile(
+    rf"(?P<positions>{_OFFICE}(?:{_BODIES}){{1,8}})\s+(?:đồng chí\s+)?(?P<name>{_NAME})"
+    r"(?=\s+(?:đến|dự|phát|chủ|trao|nhấn|yêu|đã|kết|chỉ|tặng|khẳng|biểu|đánh|ghi|đề|cho|tham"
+    r"|điều)|\s*[,.–;\n]|$)"
+)
+_EACH_POSITION = re.compile(rf"{_POSITION}(?=\s*(?:,|–|;|\s-\s|$))")
+_MAY_NAME_SOMEBODY = re.compile(r"ủy viên|ỷ viên|í thư|hủ tịch|iám đốc|rưởng|hánh|ư lệnh|ướng|[ĐTđt]\S* tá")
 _NOT_NAMES = frozenset(
-    {"Ông", "Bà", "Chị", "Anh", "TP", "Đ", "Ủy", "Công", "Ban", "Hội", "Bộ", "Sở", "Tỉnh", "Chủ", "Phó", "Giám", "Trưởng", "Đảng", "Quốc",
-     "Chính", "Mặt", "Tòa", "Viện", "Bằng", "Cờ", "Giấy", "Nhân", "Các", "Đồng", "Theo", "Tại",
-     "Thường", "Phòng", "Năm", "Tết", "Thành", "Huyện", "Báo", "Trung", "Hội", "Văn", "Bí"}
+    {"Ông", "Bà", "Chị", "Anh", "TP", "Đ", "Ủy", "Công", "Ban", "Hội", "Bộ", "Sở", "Tỉnh", "Chủ",
+     "Phó", "Giám", "Trưởng", "Đảng", "Quốc", "Chính", "Mặt", "Tòa", "Viện", "Bằng", "Cờ", "Giấy",
+     "Nhân", "Các", "Đồng", "Theo", "Tại", "Thường", "Phòng", "Năm", "Tết", "Thành", "Huyện",
+     "Báo", "Trung", "Văn", "Bí"}
 )  # fmt: skip
-_NAMES_LIKE_TITLES = frozenset({"Công", "Thành", "Trung", "Văn", "Hội"})
+_SURNAMES_AMONG_THEM = frozenset({"Công", "Thành", "Trung", "Văn"})
+_NEVER_IN_A_NAME = frozenset({"Ủy", "Ban", "Bộ", "Sở", "Tỉnh", "Hội", "UBND", "Nghị"})
+_COMRADES = r"(?:các )?(?:[Đđ]ồng chí|ông|bà)?[:\s]*$"
+_PRESIDED_BY = re.compile(rf"(?:[Đđ]ồng c|[Cc])hủ trì[^.;]{{0,40}}(?:có|của|gồm|:)?\s*{_COMRADES}")
+_ATTENDED_BY = re.compile(rf"(?:[Dd]ự|[Tt]ham dự|[Đđ]ến dự)[^.;]{{0,50}}(?:có|:)\s*{_COMRADES}")
+_SPOKEN_BY = re.compile(r"[Pp]hát biểu[^.]{0,40},?\s*(?:đồng chí)?\s*$")
+_DONE_BY = re.compile(r"do\s*(?:đồng chí\s*|ông\s*|bà\s*)?$")
+_PRESIDES_ALL = re.compile(r"\W*(?:Đồng c|C)hủ trì")
+_ROLE_WORDS = (
+    ("chair", re.compile(r"chủ trì|điều hành hội nghị")),
+    ("attendee", re.compile(r"dự\b")),
+    ("speaker", re.compile(
+        r"[Pp]hát biểu|kết luận|báo cáo|yêu cầu|nhấn mạnh|đề nghị|trình bày|chỉ đạo"
+    )),
+)  # fmt: skip
+_RANKING = {"chair": 0, "attendee_director": 1, "speaker": 2, "attendee": 3}
+_LEAD, _REST = 70, 90
 _SIGNED = re.compile(
-    rf"^\s*(?P<what>Tin,? ảnh|Bài,? ảnh|Tin và ảnh|Bài và ảnh|Tin,? bài|Tin|Bài|Thực hiện|Tác giả)\s*:\s*(?P<name>[{UPPER}][\w. -]{{1,40}}?)\s*$"
+    r"\s*(?P<what>Tin,? ảnh|Bài,? ảnh|Tin và ảnh|Bài và ảnh|Tin,? bài|Tin|Bài|Thực hiện|Tác giả)"
+    rf"\s*:\s*(?P<name>[{UPPER}][\w. -]{{1,40}}?)\s*$"
 )
 _PHOTO = re.compile(rf"Ảnh\s*:\s*(?P<name>[{UPPER}][\w. ]{{0,30}}?)\s*\.?\s*$")
-_SIGNATURE = re.compile(rf"^\s*(?P<name>{_WORD}(?:\s+{_WORD}){{1,3}})\s*$")
-_PARTS = re.compile(rf"{_PART}(?=\s*(?:,|–|;|\s-\s|$))")
-_RANKING = {"chair": 0, "attendee_director": 1, "speaker": 2, "attendee": 3}
-_ROLE_WORDS = (
-    ("chair", re.compile(r"chủ trì|điều hành hội nghị|đồng chủ trì")),
-    ("attendee", re.compile(r"đến dự|tham dự|[Dd]ự (?:[Hh]ội nghị|và|có)|cùng dự|dự$|dự\b")),
-    ("speaker", re.compile(r"phát biểu|[Pp]hát biểu|kết luận|báo cáo|yêu cầu|nhấn mạnh|đề nghị|trình bày|chỉ đạo")),
-)
+_SIGNATURE = re.compile(rf"\s*(?P<name>{_WORD}(?:\s+{_WORD}){{1,3}})\s*$")
+_SIGNED_WITHIN, _SIGNATURE_WITHIN = 6, 4
 
 
 @dataclass(slots=True)
 class _Mention:
+    """One place where a person is named: the positions given there and what they do."""
+
     name: str
-    parts: list[str]
+    positions: list[str]
     roles: set[str]
     directs: bool
     start: int
@@ -64,122 +103,110 @@ class _Mention:
 
 
 def read_people(text: str, lines: list[Line]) -> tuple[Person, ...]:
-    """Return office-holders with position and role, then authors and photographers."""
+    """Return office-holders with position and role, then authors and photographers.
+
+    Several chairs are all kept; a person named twice has the fuller list of positions, the
+    shorter wording of it, and the weightiest role.
+    """
     mentions: dict[str, list[_Mention]] = {}
     for line in lines:
-        for start, end in sentences_of(text, line.start, line.end):
-            for mention in _mentions(text, start, end):
-                mentions.setdefault(mention.name, []).append(mention)
+        for start, end in line.sentences:
+            if _MAY_NAME_SOMEBODY.search(text, start, end):
+                for mention in _mentions(text[start:end], start):
+                    mentions.setdefault(mention.name, []).append(mention)
     people = [_person(group) for group in mentions.values()]
-    people.sort(key=lambda person: (_RANKING.get(person.role, 9), person.start))
-    return (*_only_one_chair(people), *_writers(text, lines))
+    people.sort(key=lambda person: (_RANKING[person.role], person.start))
+    return (*people, *_writers(text, lines))
 
 
-def _mentions(text: str, start: int, end: int) -> list[_Mention]:
-    found: list[_Mention] = []
-    sentence = text[start:end]
-    for pattern in (_AFTER, _BARE_AFTER, _BEFORE):
+def _mentions(sentence: str, offset: int) -> Iterator[_Mention]:
+    seen: set[str] = set()
+    for pattern in (_NAME_THEN_POSITIONS, _BARE_NAME_THEN_POSITIONS, _POSITION_THEN_NAME):
         for match in pattern.finditer(sentence):
             name = " ".join(match["name"].split())
-            if not _is_name(name) or any(one.name == name for one in found):
-                continue
-            groups = match.groupdict()
-            positions = groups.get("positions") or groups.get("position") or ""
-            rank = groups.get("rank") or groups.get("rank2")
-            parts = [" ".join(part.split()).strip(" ,–-") for part in _PARTS.findall(positions)]
-            if rank:
-                parts.insert(0, rank)
-            rest = sentence[match.end() :]
-            presides = re.match(r"\W*(?:Đồng c|C)hủ trì", sentence)
-            lead = sentence[max(0, match.start() - 70) : match.start()]
-            found.append(
-                _Mention(
-                    name,
-                    parts,
-                    {"chair"} if presides else _roles(lead, rest),
-                    "phát biểu chỉ đạo" in lead.lower() or "phát biểu chỉ đạo" in rest[:40]
-                    or "và chỉ đạo" in rest[:50],
-                    start + match.start("name"),
-                    start + match.end("name"),
-                )
-            )
-    return found
+            if _is_name(name) and name not in seen:
+                seen.add(name)
+                yield _mention(sentence, match, name, offset)
+
+
+def _mention(sentence: str, match: re.Match[str], name: str, offset: int) -> _Mention:
+    groups = match.groupdict()
+    rank = groups.get("rank") or groups.get("rank2")
+    positions = [
+        " ".join(one.split()).strip(" ,–-") for one in _EACH_POSITION.findall(match["positions"])
+    ]
+    lead = sentence[max(0, match.start() - _LEAD) : match.start()]
+    rest = sentence[match.end() :]
+    return _Mention(
+        name=name,
+        positions=[rank, *positions] if rank else positions,
+        roles={"chair"} if _PRESIDES_ALL.match(sentence) else _roles(lead, rest),
+        directs="phát biểu chỉ đạo" in f"{lead} {rest[:40]}".lower() or "và chỉ đạo" in rest[:50],
+        start=offset + match.start("name"),
+        end=offset + match.end("name"),
+    )
 
 
 def _is_name(name: str) -> bool:
     words = name.split()
-    if words[0] in _NOT_NAMES - _NAMES_LIKE_TITLES:
-        return False
-    return not any(word in {"Ủy", "Ban", "Bộ", "Sở", "Tỉnh", "Hội", "UBND", "Nghị"} for word in words)
+    starts_like_one = words[0] not in _NOT_NAMES or words[0] in _SURNAMES_AMONG_THEM
+    return starts_like_one and not _NEVER_IN_A_NAME.intersection(words)
 
 
 def _roles(lead: str, rest: str) -> set[str]:
     """Return what the person does: the verb after the positions, or the one before."""
-    after = re.split(r"[.;\n]", rest)[0][:90]
+    after = re.split(r"[.;\n]", rest)[0][:_REST]
+    if _DONE_BY.search(lead) and "chủ trì" in after:
+        return {"chair"}
     roles = {role for role, words in _ROLE_WORDS if words.search(after)}
-    if re.search(r"(?:Đồng chủ trì|Chủ trì|chủ trì)[^.;]{0,40}(?:có|của|gồm|:)?\s*(?:các )?(?:[Đđ]ồng chí|ông|bà)?[:\s]*$", lead) and "đến dự" not in lead:
-        roles.add("chair")
-    opening = re.search(r"(?:[Dd]ự|[Tt]ham dự|[Đđ]ến dự)[^.;]{0,50}(?:có|:)\s*(?:các )?(?:đồng chí)?[:\s]*$", lead)
-    if opening:
+    if _ATTENDED_BY.search(lead):
         roles.add("attendee")
-        roles.discard("chair") if "chủ trì" not in after[:25] else None
-    if re.search(r"(?:do|dưới sự chủ trì của|chủ trì(?: hội nghị)?(?: có)?:?)\s*(?:đồng chí\s*|ông\s*|bà\s*)?$", lead) \
-            and re.search(r"chủ trì|do\s*(?:đồng chí\s*|ông\s*|bà\s*)?$", lead):
-        if "chủ trì" in lead or "chủ trì" in after:
-            roles = {"chair"}
-    if re.search(r"[Pp]hát biểu[^.]{0,40},?\s*(?:đồng chí)?\s*$", lead):
+        if "chủ trì" not in after[:25]:
+            roles.discard("chair")
+    if _PRESIDED_BY.search(lead) and "đến dự" not in lead:
+        roles.add("chair")
+    if _SPOKEN_BY.search(lead):
         roles.add("speaker")
     return roles
 
 
 def _person(group: list[_Mention]) -> Person:
-    roles = set().union(*(mention.roles for mention in group))
-    role = "attendee"
+    roles = set[str]().union(*(mention.roles for mention in group))
     if "chair" in roles:
         role = "chair"
     elif "attendee" in roles and any(mention.directs for mention in group):
         role = "attendee_director"
-    elif "speaker" in roles:
-        role = "speaker"
-    best = max(group, key=lambda one: (len(one.parts), -len(", ".join(one.parts))))
-    return Person(best.name, ", ".join(best.parts), role, group[0].start, group[0].end)
-
-
-def _only_one_chair(people: list[Person]) -> list[Person]:
-    """Keep every chair the text names; co-chairs are real, so nothing is dropped."""
-    return people
+    else:
+        role = "speaker" if "speaker" in roles else "attendee"
+    best = max(group, key=lambda one: (len(one.positions), -len(", ".join(one.positions))))
+    return Person(best.name, ", ".join(best.positions), role, group[0].start, group[0].end)
 
 
 def _writers(text: str, lines: list[Line]) -> list[Person]:
-    found: list[Person] = []
-    for line in lines[max(0, len(lines) - 6) :]:
-        words = text[line.start : line.end]
-        signed = _SIGNED.match(words)
-        if signed:
-            what = signed["what"].lower()
-            position = "tác giả (tin, ảnh)" if "ảnh" in what else "tác giả"
-            found.append(_writer(signed, line, position, "author"))
-    photo = next(
-        ((m, line) for line in lines if (m := _PHOTO.search(text[line.start : line.end]))), None
+    """Return who signed the text: "Tin, ảnh: …", "Ảnh: …" or a name alone near the end."""
+    found = [
+        _writer(match, line, _author_of(match["what"]), "author")
+        for line in lines[-_SIGNED_WITHIN:]
+        if (match := _SIGNED.match(text[line.start : line.end]))
+    ]
+    photographed = any("ảnh" in one.position for one in found)
+    photos = (
+        (match, line) for line in lines if (match := _PHOTO.search(text[line.start : line.end]))
     )
-    if photo is not None and not any(one.role == "author" and "ảnh" in one.position for one in found):
-        found.append(_writer(photo[0], photo[1], "chụp ảnh", "photographer"))
+    if not photographed and (photo := next(photos, None)):
+        found.append(_writer(*photo, "chụp ảnh", "photographer"))
     if not any(one.role == "author" for one in found):
-        for line in reversed(lines[max(1, len(lines) - 4) :]):
-            signature = _SIGNATURE.match(text[line.start : line.end])
-            if signature and not signature["name"].isupper() and signature["name"].split()[0] not in _NOT_NAMES - {"Trung", "Văn", "Công", "Thành", "Hội"}:
-                found.insert(0, _writer(signature, line, "tác giả", "author"))
-                break
+        for line in reversed(lines[1:][-_SIGNATURE_WITHIN:]):
+            match = _SIGNATURE.match(text[line.start : line.end])
+            if match and not match["name"].isupper() and _is_name(match["name"]):
+                return [_writer(match, line, "tác giả", "author"), *found]
     return found
 
 
+def _author_of(what: str) -> str:
+    return "tác giả (tin, ảnh)" if "ảnh" in what.lower() else "tác giả"
+
+
 def _writer(match: re.Match[str], line: Line, position: str, role: str) -> Person:
-    return Person(
-        " ".join(match["name"].split()),
-        position,
-        role,
-        line.start + match.start("name"),
-        line.start + match.end("name"),
-    )
-
-
+    start, end = line.start + match.start("name"), line.start + match.end("name")
+    return Person(" ".join(match["name"].split()), position, role, start, end)

@@ -6,7 +6,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
-from bcd138.domain.extraction.figures import check_ratio
+from bcd138.domain.extraction.ratio import check_ratio
 from bcd138.domain.extraction.reading import Finding, FoundAward, FoundFigure
 from bcd138.domain.extraction.vocabulary import Vocabulary
 from bcd138.domain.rules import rule
@@ -89,8 +89,12 @@ def prove_repetitions(figures: list[FoundFigure]) -> list[Finding]:
             continue
         findings.append(
             _finding(
-                "figure.said-differently", "warning", figure,
-                one=before.value, other=figure.value, unit=figure.unit,
+                "figure.said-differently",
+                "warning",
+                figure,
+                one=before.value,
+                other=figure.value,
+                unit=figure.unit,
                 indicator=figure.indicator,
             )  # fmt: skip
         )
@@ -133,12 +137,18 @@ def prove_parts(text: str, figures: list[FoundFigure]) -> list[Finding]:
         if len(parts) < 2 or whole.unit == "%":  # noqa: PLR2004 - one part proves nothing
             continue
         total = sum((part.value for part in parts), Decimal(0))
-        wrong = total > whole.value if opening in {"trong đó", "(", "cụ thể"} else total != whole.value
+        wrong = (
+            total > whole.value if opening in {"trong đó", "(", "cụ thể"} else total != whole.value
+        )
         if wrong:
             findings.append(
                 _finding(
-                    "parts.mismatch", "error", whole,
-                    whole=whole.value, total=total, unit=whole.unit,
+                    "parts.mismatch",
+                    "error",
+                    whole,
+                    whole=whole.value,
+                    total=total,
+                    unit=whole.unit,
                     parts=" + ".join(str(part.value) for part in parts),
                 )  # fmt: skip
             )
@@ -159,8 +169,11 @@ def prove_orders(figures: list[FoundFigure], vocabulary: Vocabulary) -> list[Fin
         if whole is not None and figure.value > whole.value and whole.comparator == "=":
             findings.append(
                 _finding(
-                    "ratio.part-over-whole", "warning", figure,
-                    numerator=figure.value, denominator=whole.value,
+                    "ratio.part-over-whole",
+                    "warning",
+                    figure,
+                    numerator=figure.value,
+                    denominator=whole.value,
                     right=(figure.value * 100 / whole.value).quantize(_HUNDREDTH, ROUND_HALF_UP)
                     if whole.value
                     else Decimal(0),

@@ -11,7 +11,9 @@ from decimal import Decimal
 from bcd138.domain.extraction.tokens import Piece, parse_number_words
 from bcd138.domain.extraction.vocabulary import Vocabulary
 
-_DAY_WORDS = frozenset({"ngày", "sáng", "chiều", "tối", "trưa", "nay", "hôm", "qua", "mùng", "mồng"})
+_DAY_WORDS = frozenset(
+    {"ngày", "sáng", "chiều", "tối", "trưa", "nay", "hôm", "qua", "mùng", "mồng"}
+)
 _TIME_WORDS = frozenset({"năm", "tháng", "ngày", "quý"})
 _DASHES = frozenset({"-", "–", "—"})
 _RANGE_WORDS = frozenset({"đến", "tới"}) | _DASHES

@@ -8,9 +8,9 @@ from typing import Any
 
 from bcd138.domain.extraction.awards import read_awards
 from bcd138.domain.extraction.clean import Cleaned, clean
-from bcd138.domain.extraction.figures import Scene, SentenceReader
+from bcd138.domain.extraction.figures import read_sentence
 from bcd138.domain.extraction.header import Head, read_head
-from bcd138.domain.extraction.lines import Line, lines_of, sentences_of
+from bcd138.domain.extraction.lines import Line, lines_of
 from bcd138.domain.extraction.people import read_people
 from bcd138.domain.extraction.prove import (
     prove_awards,
@@ -20,6 +20,8 @@ from bcd138.domain.extraction.prove import (
     prove_repetitions,
 )
 from bcd138.domain.extraction.reading import Finding, FoundAward, FoundFigure, Reading
+from bcd138.domain.extraction.scene import Scene
+from bcd138.domain.extraction.sentence import sentence_at
 from bcd138.domain.extraction.tables import read_tables
 from bcd138.domain.extraction.tasks import directive_spans, read_tasks
 from bcd138.domain.extraction.tokens import pieces_of
@@ -60,7 +62,7 @@ def read(text: str, vocabulary: Vocabulary) -> Reading:
         people=read_people(cleaned.text, lines),
         figures=tuple(_once(figures)),
         awards=awards,
-        tasks=read_tasks(cleaned.text, spans, targets),
+        tasks=read_tasks(cleaned.text, lines, spans, targets),
         findings=tuple(sorted(findings, key=lambda one: (one.start, one.code))),
     )
     return _in_original(reading, text, cleaned)
@@ -85,11 +87,11 @@ def _figures(
         if line.kind == "heading":
             headings = _topics_in(low, line, vocabulary) or headings
         scene = Scene(period=head.period, heading_topics=headings)
-        for start, end in sentences_of(text, line.start, line.end):
+        for start, end in line.sentences:
             if not _MAY_COUNT.search(low, start, end) or _awards_inside(awarded, start, end):
                 continue
             scene.directive = any(a <= start < b for a, b in spans)
-            read_one = SentenceReader(text, low, start, end, vocabulary, scene).read()
+            read_one = read_sentence(sentence_at(text, low, (start, end), vocabulary, scene))
             figures += read_one.figures
             findings += read_one.findings
             scene.paragraph_topic = read_one.topic or scene.paragraph_topic
@@ -124,7 +126,14 @@ def _once(figures: list[FoundFigure]) -> list[FoundFigure]:
     seen: set[tuple[Any, ...]] = set()
     kept: list[FoundFigure] = []
     for figure in figures:
-        key = (figure.indicator, figure.value, figure.comparator, figure.period, figure.kind, figure.unit)
+        key = (
+            figure.indicator,
+            figure.value,
+            figure.comparator,
+            figure.period,
+            figure.kind,
+            figure.unit,
+        )
         if key not in seen:
             seen.add(key)
             kept.append(figure)

@@ -17,7 +17,25 @@ _MODIFIERS = frozenset(
     {"valuable", "death", "injury", "occurred", "activated", "attended", "recognised", "graded",
      "helped", "handed_in", "loan", "captured"}
 )  # fmt: skip
-_CONNECTORS = frozenset({",", "và", "với", "/", "-", "–", "cùng", "bắt", "gồm", "hoặc", "&", "khoảng", "trên", "hơn", "gần"})
+_CONNECTORS = frozenset(
+    {
+        ",",
+        "và",
+        "với",
+        "/",
+        "-",
+        "–",
+        "cùng",
+        "bắt",
+        "gồm",
+        "hoặc",
+        "&",
+        "khoảng",
+        "trên",
+        "hơn",
+        "gần",
+    }
+)
 _FUNCTION_WORDS = frozenset(
     {"do", "của", "trên", "tại", "với", "và", "so", "trong", "ở", "được", "bị", "đã", "có", "cho",
      "các", "này", "nêu", "đó", "là", "đang", "mới", "thuộc", "qua", "để", "gồm", "về", "toàn",
@@ -128,7 +146,27 @@ def _labels_next(pieces: list[Piece], at: int, limit: int) -> bool:
     """Tell whether a topic after a comma is the label of the number that follows it."""
     ahead = at + 1
     while ahead < limit and (
-        pieces[ahead].word in {"là", "có", ":", "xảy ra", "đạt", "được", "trên", "với", "gồm", "án", "đã", "số", "vụ", "tăng", "giảm", "khoảng", "gần", "hơn"}
+        pieces[ahead].word
+        in {
+            "là",
+            "có",
+            ":",
+            "xảy ra",
+            "đạt",
+            "được",
+            "trên",
+            "với",
+            "gồm",
+            "án",
+            "đã",
+            "số",
+            "vụ",
+            "tăng",
+            "giảm",
+            "khoảng",
+            "gần",
+            "hơn",
+        }
         or "comparator" in pieces[ahead].senses
         or "topic" in pieces[ahead].senses
         or "act" in pieces[ahead].senses

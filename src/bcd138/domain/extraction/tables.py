@@ -22,7 +22,9 @@ _MARKS = {"trên": ">", "hơn": ">", ">": ">", "khoảng": "~", "~": "~", "gần
 _LABEL_HEAD = re.compile(r"chỉ tiêu|nội dung|tiêu chí|danh mục")
 _UNIT_HEAD = re.compile(r"đơn vị|đvt")
 _NOW_HEAD = re.compile(r"kỳ này|kết quả|thực hiện|số liệu|kỳ báo cáo|năm nay|tổng số|số lượng")
-_OTHER_HEAD = re.compile(r"so sánh|cùng kỳ|tăng|giảm|kỳ trước|năm trước|ghi chú|kế hoạch|chỉ tiêu giao|tt\b|stt")
+_OTHER_HEAD = re.compile(
+    r"so sánh|cùng kỳ|tăng|giảm|kỳ trước|năm trước|ghi chú|kế hoạch|chỉ tiêu giao|tt\b|stt"
+)
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _FEWEST_CELLS = 2
 
@@ -93,7 +95,9 @@ def _header(cells: list[_Cell], period: Period | None) -> _Columns | None:
 def _is_now(words: str, period: Period | None) -> bool:
     years = _YEAR.findall(words)
     if years and period is not None:
-        return str(period.end.year) in years and not _OTHER_HEAD.search(words.replace("kết quả", ""))
+        return str(period.end.year) in years and not _OTHER_HEAD.search(
+            words.replace("kết quả", "")
+        )
     return bool(_NOW_HEAD.search(words)) and not _OTHER_HEAD.search(words)
 
 

@@ -96,9 +96,11 @@ class Vocabulary:
     scales: Mapping[str, int]
     no_quantity_after: frozenset[str]
     weak_topics: frozenset[str]
+    ratios: Mapping[str, Ratio]
     ratios_by_numerator: Mapping[str, Ratio]
     own_ratios: frozenset[str]
     change_codes: frozenset[str]
+    target_codes: frozenset[str]
     share_codes: frozenset[str]
     places: tuple[PlaceName, ...]
     indicators: Mapping[str, IndicatorWords]
@@ -143,7 +145,7 @@ def build_vocabulary(
             _plant(root, phrase, category, category)
     known = {one.code: one for one in indicators}
     all_ratios = list(ratios)
-    figures = list(figures)
+    figures, targets = list(figures), list(targets)
     return Vocabulary(
         phrases=root,
         figures=_table(figures),
@@ -152,9 +154,11 @@ def build_vocabulary(
         scales=dict(numbers["scales"]),
         no_quantity_after=frozenset(plain(word) for word in numbers["not_a_quantity_after"]),
         weak_topics=weak,
+        ratios={one.code: one for one in all_ratios},
         ratios_by_numerator={one.numerator: one for one in all_ratios if one.numerator in known},
         own_ratios=frozenset(one.code for one in all_ratios if known[one.code].unit != "%"),
         change_codes=frozenset(code for code, one in known.items() if one.value_type == "change"),
+        target_codes=frozenset(code for code, *_ in targets),
         share_codes=frozenset(code for code, _, _, act in figures if act == "share"),
         places=tuple(places),
         indicators=known,

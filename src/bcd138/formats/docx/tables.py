@@ -30,7 +30,7 @@ def borderless(widths: list[float], rows: list[list[list[Element]]]) -> Element:
     made = [
         _row([_cell(width, cell) for width, cell in zip(widths, row, strict=True)]) for row in rows
     ]
-    return _table(widths, made, [tag(side, val="nil") for side in _SIDES], margin=0, caption="")
+    return _table(widths, made, [tag(side, val="nil") for side in _SIDES], margin=1, caption="")
 
 
 def _ruled_row(row: Row, table: Table) -> Element:

@@ -8,11 +8,12 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from docx.shared import Mm
 
 from bcd138.domain.document.layout import Layout
-from bcd138.domain.document.tree import Closing, DocumentTree, Table
+from bcd138.domain.document.tree import Closing, DocumentTree
 from bcd138.formats.docx.blocks import elements
 from bcd138.formats.docx.markup import field, tag
 from bcd138.formats.docx.styles import NAMES, style_sheet
@@ -20,6 +21,7 @@ from bcd138.formats.docx.styles import NAMES, style_sheet
 _DROPPED = {
     "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
     RELATION.CUSTOM_XML,
+    RELATION.EXTENDED_PROPERTIES,
     RELATION.FONT_TABLE,
     RELATION.NUMBERING,
     RELATION.THEME,
@@ -48,7 +50,7 @@ def write(tree: DocumentTree, layout: Layout) -> bytes:
             _keep_with_next(made[-1])
         for element in made:
             body.insert(len(body) - 1, element)
-    if tree.blocks and isinstance(tree.blocks[-1], Table):
+    if len(body) > 1 and body[-2].tag == qn("w:tbl"):
         body.insert(len(body) - 1, tag("p"))
     kept = BytesIO()
     document.save(kept)

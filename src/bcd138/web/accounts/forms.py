@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class SignInForm(AuthenticationForm):
     """Username and password, with words that say what to check."""
 
-    error_messages: ClassVar = {
+    error_messages = {  # noqa: RUF012 - as Django has it
         "invalid_login": _(
             "Tên đăng nhập hoặc mật khẩu chưa đúng. Mời gõ lại, để ý phím Caps Lock và bộ gõ dấu."
         ),

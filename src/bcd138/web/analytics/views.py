@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from bcd138.apps.accounts.models import User
 from bcd138.apps.analytics import selectors
+from bcd138.apps.analytics.table import Column
+from bcd138.apps.intake import selectors as intake
+from bcd138.apps.intake.enums import SuggestionKind
 from bcd138.apps.submissions import selectors as submissions
-from bcd138.web.analytics.presenters import figure_page, periods_line, table_words
+from bcd138.web.analytics.awards import award_rows
+from bcd138.web.analytics.presenters import (
+    figure_page,
+    known_columns,
+    peers,
+    periods_line,
+    table_words,
+)
 from bcd138.web.answers import explains_refusals
 from bcd138.web.requests import PageRequest
 
 OWN_PERIODS = "rieng"
-_SIDE_BY_SIDE = 8
 
 
 @require_GET
@@ -38,23 +50,32 @@ def unit(request: PageRequest) -> HttpResponse:
 @explains_refusals
 def comparison(request: PageRequest) -> HttpResponse:
     """Show several units side by side, for one period or each for its own."""
-    reported = selectors.periods_reported(by=request.user)
-    units = list(selectors.units_reporting(by=request.user))
-    codes = request.GET.getlist("don_vi") or [unit.code for unit in units[:_SIDE_BY_SIDE]]
+    known = known_columns(
+        submissions.in_force(by=request.user), intake.confirmed_texts(by=request.user)
+    )
+    units = list(dict.fromkeys(column.org_unit for column in known))
+    codes = request.GET.getlist("don_vi") or [unit.code for unit in peers(units)]
     chosen = request.GET.get("ky", OWN_PERIODS)
-    periods = None if chosen == OWN_PERIODS else [chosen]
-    table = None
-    if codes:
-        table = table_words(selectors.comparison(codes, periods, by=request.user))
     context = {
         "units": units,
         "codes": codes,
-        "periods": sorted({period for _code, period in reported}),
+        "periods": sorted({column.period for column in known}),
         "chosen": chosen,
-        "table": table,
-        "invented": bool(table and table.is_invented),
     }
+    if codes:
+        context |= _side_by_side(request.user, codes, chosen, known)
     return render(request, "analytics/comparison.html", context)
+
+
+def _side_by_side(by: User, codes: list[str], chosen: str, known: list[Column]) -> dict[str, Any]:
+    """Return the tables of figures and of commendations."""
+    own = chosen == OWN_PERIODS
+    found = selectors.comparison(codes, None if own else [chosen], by=by)
+    silent = [column for column in known if own and column.org_unit.code in codes]
+    table = table_words(found, silent)
+    awards = award_rows(intake.confirmed(by=by).filter(kind=SuggestionKind.AWARD), table.columns)
+    invented = any(column.org_unit.is_invented for column in table.columns)
+    return {"table": table, "awards": awards, "invented": invented}
 
 
 @require_GET

@@ -15,7 +15,7 @@ from bcd138.web.findings import finding_lines
 from bcd138.web.home.presenters import HomePage
 from bcd138.web.requests import PageRequest
 
-_SHOWN = 8
+_SHOWN, _CHANGED, _DRAFTS = 8, 6, 3
 
 
 @require_GET
@@ -35,9 +35,11 @@ def _page(by: User) -> HomePage:
         waiting_count=len(waiting),
         late_count=sum(one.is_late for one in waiting),
         pending_count=sum(one.pending for one in waiting),
-        findings=finding_lines(found.order_by("severity", "-text", "start")[:_SHOWN], name_text=True),
+        findings=finding_lines(
+            found.order_by("severity", "-text", "start")[:_SHOWN], name_text=True
+        ),
         finding_count=found.count(),
         error_count=found.filter(severity="error").count(),
-        figures=list(latest[:_SHOWN]),
-        reports=list(drafts[:4]),
+        figures=list(latest[:_CHANGED]),
+        reports=list(drafts[:_DRAFTS]),
     )

@@ -8,21 +8,23 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from bcd138.domain.figure import COMPARATORS
 
 _CODE_AT_END = re.compile(r"\(([a-z0-9_]+)\)\s*$")
+_QUARTERS = tuple(enumerate(("I", "II", "III", "IV"), 1))
 _NUMBER = re.compile(r"^[-+−]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?$")
 
 
 class NumberField(forms.CharField):
     """A number as officers write it: 1.234,5."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - as Django has it
         super().__init__(max_length=30, **options)
 
-    def clean(self, value: Any) -> Decimal | None:
+    def clean(self, value: object) -> Decimal | None:
         """Return the number, or nothing where the field may stay empty."""
         written = super().clean(value).replace(" ", "").replace("\u00a0", "")
         if not written:
@@ -38,7 +40,7 @@ class NumberField(forms.CharField):
 class IndicatorField(forms.CharField):
     """An indicator chosen from the list "tên (mã)", or its code alone."""
 
-    def clean(self, value: Any) -> str:
+    def clean(self, value: object) -> str:
         """Return the code; whether the catalogue has it is the service's to say."""
         written = super().clean(value)
         match = _CODE_AT_END.search(written)
@@ -69,17 +71,17 @@ class ManyFilesField(forms.FileField):
 
     widget = ManyFilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, data: object, initial: object = None) -> list[UploadedFile[Any]]:
         """Return the files; each is judged on its own when it is read."""
         del initial
         files = data if isinstance(data, list | tuple) else [data]
-        return [file for file in files if file is not None]
+        return [file for file in files if isinstance(file, UploadedFile)]
 
 
 class ReceiveForm(forms.Form):
     """Files to read, or a text pasted in."""
 
-    files = ManyFilesField(required=False)
+    files = ManyFilesField(required=False)  # type: ignore[assignment]  # its name is the page's
     pasted = forms.CharField(required=False, strip=False)
 
     def clean(self) -> dict[str, Any]:
@@ -98,8 +100,8 @@ class PeriodForm(forms.Form):
             ("", _("Cả năm")),
             ("H1", _("6 tháng đầu năm")),
             ("H2", _("6 tháng cuối năm")),
-            *[(f"Q{quarter}", f"Quý {roman}") for quarter, roman in enumerate(("I", "II", "III", "IV"), 1)],
-            *[(f"M{month:02d}", f"Tháng {month}") for month in range(1, 13)],
+            *[(f"Q{n}", format_lazy(_("Quý {roman}"), roman=roman)) for n, roman in _QUARTERS],
+            *[(f"M{n:02d}", format_lazy(_("Tháng {month}"), month=n)) for n in range(1, 13)],
             ("-", _("Giai đoạn nhiều năm")),
         ],
         required=False,

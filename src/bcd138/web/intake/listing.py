@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import Q, QuerySet
 
 from bcd138.apps.intake.models import ReceivedText
@@ -10,9 +12,7 @@ from bcd138.domain.vietnamese.text import fold
 WAITS = Q(pending_count__gt=0) | Q(org_unit=None)
 
 
-def narrowed(
-    texts: QuerySet[ReceivedText], *, state: str, query: str
-) -> QuerySet[ReceivedText]:
+def narrowed(texts: QuerySet[ReceivedText], *, state: str, query: str) -> QuerySet[ReceivedText]:
     """Return the texts in ``state`` (``cho`` waiting, ``xong`` done) that ``query`` names.
 
     Titles are compared folded, so "cao bang" finds "Cao Bằng": one query more, of titles.
@@ -29,6 +29,6 @@ def narrowed(
     return texts.filter(pk__in=found)
 
 
-def _names(words: list[str], said: list[str | None]) -> bool:
+def _names(words: list[str], said: Sequence[str | None]) -> bool:
     folded = fold(" ".join(part or "" for part in said))
     return all(word in folded for word in words)

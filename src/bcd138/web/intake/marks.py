@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from bcd138.apps.intake.models import Suggestion, TextFinding
@@ -34,9 +35,9 @@ class _Spans(Generic[Found]):
     """Spans in order of their start, so that a paragraph asks only those near it."""
 
     def __init__(self, found: Sequence[Found]) -> None:
-        self.found = sorted(found, key=lambda one: (one.start, one.end))
-        self.starts = [one.start for one in self.found]
-        self.longest = max((one.end - one.start for one in self.found), default=0)
+        self.found: list[Found] = sorted(found, key=lambda one: (one.start, one.end))
+        self.starts: list[int] = [one.start for one in self.found]
+        self.longest: int = max((one.end - one.start for one in self.found), default=0)
 
     def within(self, start: int, end: int) -> list[Found]:
         near = self.found[
@@ -65,12 +66,10 @@ def paragraphs(
 def _pieces(
     text: str, start: int, end: int, read: list[Suggestion], wrong: list[TextFinding]
 ) -> list[Piece]:
-    cuts = {cut for span in (*read, *wrong) for cut in (span.start, span.end) if start < cut < end}
+    places = [(one.start, one.end) for one in read] + [(one.start, one.end) for one in wrong]
+    cuts = {cut for place in places for cut in place if start < cut < end}
     edges = sorted({start, end} | cuts)
-    return [
-        _piece(text, first, last, read, wrong)
-        for first, last in zip(edges, edges[1:], strict=False)
-    ]
+    return [_piece(text, first, last, read, wrong) for first, last in pairwise(edges)]
 
 
 def _piece(

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from bcd138.apps.intake.models import ReceivedText, Suggestion
 from bcd138.apps.intake.selectors import TextDetail, is_certain
 from bcd138.domain.period import Period
+from bcd138.web.awards import award_count, award_form
 from bcd138.web.findings import FindingLine, finding_lines
 from bcd138.web.intake.forms import CorrectForm, PeriodForm
 from bcd138.web.intake.marks import Piece, paragraphs
@@ -134,7 +134,7 @@ def _row(suggestion: Suggestion, detail: TextDetail, names: Names, opened: Opene
         title=_title(suggestion),
         amount=_amount(suggestion),
         under=tuple(_under(suggestion, detail.text.period)),
-        reason=words_of(suggestion.reason, suggestion.details) if suggestion.reason else "",
+        reason=_reason(suggestion, detail),
         state_words=_state_words(suggestion.state),
         state_tag=_STATE_TAG[suggestion.state],
         decided=f"{suggestion.decided_by} · {moment(suggestion.decided_at)}"
@@ -177,6 +177,15 @@ def _groups(detail: TextDetail, names: Names, opened: Opened) -> tuple[Group, ..
     return tuple(Group(code, words[code], tuple(found)) for code, found in rows.items() if found)
 
 
+def _reason(suggestion: Suggestion, detail: TextDetail) -> str:
+    """Say why a figure needs a person's eye."""
+    if suggestion.reason:
+        return words_of(suggestion.reason, suggestion.details)
+    if suggestion.kind != "figure" or is_certain(suggestion, detail.findings):
+        return ""
+    return _("Câu này có chỗ chưa khớp: xem phần phát hiện rồi quyết định.")
+
+
 def _state_words(state: str) -> str:
     return {
         "pending": _("Chờ xác nhận"),
@@ -191,23 +200,9 @@ def _title(suggestion: Suggestion) -> str:
         return suggestion.indicator.name
     if suggestion.kind == "task":
         return str(suggestion.details.get("text") or suggestion.quote)
-    form = _award_form(suggestion.details)
+    form = award_form(suggestion.details)
     grantor = suggestion.details.get("grantor") or _("chưa rõ cấp tặng")
     return f"{form}: {grantor}"
-
-
-def _award_form(details: dict[str, Any]) -> str:
-    names = {
-        "bang_khen": _("Bằng khen"),
-        "giay_khen": _("Giấy khen"),
-        "co_thi_dua": _("Cờ thi đua"),
-        "ky_niem_chuong": _("Kỷ niệm chương"),
-        "unspecified": _("Khen thưởng (chưa rõ hình thức)"),
-    }
-    mixed = [names.get(form, form) for form in details.get("forms_mixed") or []]
-    if mixed:
-        return _("%(forms)s (ghi gộp)") % {"forms": ", ".join(mixed)}
-    return names.get(details.get("form", ""), _("Khen thưởng"))
 
 
 def _amount(suggestion: Suggestion) -> str:
@@ -216,15 +211,7 @@ def _amount(suggestion: Suggestion) -> str:
         return str(suggestion.amount).split(" (")[0]
     if suggestion.kind != "award":
         return ""
-    details = suggestion.details
-    parts = []
-    if (collectives := details.get("collectives")) is not None:
-        parts.append(ngettext("%(n)s tập thể", "%(n)s tập thể", collectives) % {"n": collectives})
-    if (individuals := details.get("individuals")) is not None:
-        parts.append(ngettext("%(n)s cá nhân", "%(n)s cá nhân", individuals) % {"n": individuals})
-    if (both := details.get("total_unsplit")) is not None:
-        parts.append(ngettext("%(n)s chung", "%(n)s chung", both) % {"n": both})
-    return ", ".join(parts)
+    return award_count(suggestion.details)
 
 
 def _under(suggestion: Suggestion, period: Period | None) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.timezone import localtime
@@ -27,12 +28,10 @@ class Outcome:
     refusal: str = ""
 
 
-def receive_files(files: Iterable[UploadedFile], *, by: User, at: datetime) -> list[Outcome]:
+def receive_files(files: Iterable[UploadedFile[Any]], *, by: User, at: datetime) -> list[Outcome]:
     """Receive each file; a refused one does not hold the others back."""
     # One byte over the limit is enough for the reader to refuse: the rest stays on disk.
-    return [
-        _receive(file.read(LARGEST_FILE + 1), file.name or "?", by=by, at=at) for file in files
-    ]
+    return [_receive(file.read(LARGEST_FILE + 1), file.name or "?", by=by, at=at) for file in files]
 
 
 def receive_pasted(pasted: str, *, by: User, at: datetime) -> Outcome:

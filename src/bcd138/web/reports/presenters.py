@@ -12,6 +12,7 @@ from bcd138.apps.intake.models import ReceivedText
 from bcd138.apps.submissions.models import DataValue
 from bcd138.domain.document.tree import DocumentTree
 from bcd138.formats import html
+from bcd138.web.analytics.presenters import known_columns
 from bcd138.web.templatetags.say import period_words
 
 
@@ -23,25 +24,27 @@ class DraftChoice:
     words: str
 
 
-def draft_choices(
-    figures: Iterable[DataValue], texts: Iterable[ReceivedText]
-) -> list[DraftChoice]:
+def draft_choices(figures: Iterable[DataValue], texts: Iterable[ReceivedText]) -> list[DraftChoice]:
     """Return what a review can be written about: units by name, latest period first.
 
     A unit has something to write about where a figure is in force, or where a commendation
     or task of one of its texts was confirmed.
     """
-    known = {(one.org_unit, one.period) for one in (*figures, *texts) if one.org_unit}
-    pairs = [(unit, period) for unit, period in known if period is not None]
-    pairs.sort(key=lambda pair: pair[1], reverse=True)
-    pairs.sort(key=lambda pair: pair[0].sort_key)
+    pairs = known_columns(figures, texts)
+    pairs.sort(key=lambda pair: pair.period, reverse=True)
+    pairs.sort(key=lambda pair: pair.org_unit.sort_key)
     return [
-        DraftChoice(f"{unit.code}@{period.code}", f"{unit.name}, {period_words(period)}")
-        for unit, period in pairs
+        DraftChoice(
+            f"{pair.org_unit.code}@{pair.period.code}",
+            f"{pair.org_unit.name}, {period_words(pair.period)}",
+        )
+        for pair in pairs
     ]
 
 
 def paper(tree: DocumentTree) -> SafeString:
     """Return the paper as HTML, every figure a link to its page; the writer escapes all words."""
-    written = html.write(tree, link=lambda data_value: reverse("analytics:figure", args=[data_value]))
-    return mark_safe(written)  # noqa: S308 - formats.html escapes everything it writes
+    written = html.write(
+        tree, link=lambda data_value: reverse("analytics:figure", args=[data_value])
+    )
+    return mark_safe(written)

@@ -15,9 +15,23 @@ from bcd138.web.requests import PageRequest
 def styleguide(request: PageRequest) -> HttpResponse:
     """Show the components."""
     findings = [
-        FindingLine("error", _("Sai"), "error", _("164/199 là 82,41 %, văn bản ghi 84 %."), "#findings"),
-        FindingLine("warning", _("Cần xem"), "alert", _("Các phần cộng lại là 41, văn bản ghi 42."), "#findings"),
-        FindingLine("notice", _("Lưu ý"), "info", _("Ngày hội nghị không ghi năm; suy ra năm 2019."), "#findings"),
+        FindingLine(
+            "error", _("Sai"), "error", _("164/199 là 82,41 %, văn bản ghi 84 %."), "#findings"
+        ),
+        FindingLine(
+            "warning",
+            _("Cần xem"),
+            "alert",
+            _("Các phần cộng lại là 41, văn bản ghi 42."),
+            "#findings",
+        ),
+        FindingLine(
+            "notice",
+            _("Lưu ý"),
+            "info",
+            _("Ngày hội nghị không ghi năm; suy ra năm 2019."),
+            "#findings",
+        ),
     ]
     colours = ("ink", "navy", "red", "green", "amber", "line", "ground")
     context = {"findings": findings, "colours": colours, "invented": True}

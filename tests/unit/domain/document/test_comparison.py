@@ -7,7 +7,14 @@ from decimal import Decimal
 
 import pytest
 
-from bcd138.domain.document.comparison import Change, change, change_words, is_better, period_before
+from bcd138.domain.document.comparison import (
+    Change,
+    change,
+    change_words,
+    is_better,
+    period_before,
+    signed_words,
+)
 from bcd138.domain.period import calendar_year, parse_period, programme
 from papers import fact
 
@@ -35,6 +42,13 @@ def test_the_difference_comes_first_and_the_percentage_after():
 )
 def test_a_small_base_has_no_percentage(base, written):
     assert words(fact("cases", 30), fact("cases", base)) == written
+
+
+def test_a_cell_says_how_much_without_the_year():
+    same = change(fact("cases", 30), fact("cases", 30), percent_from=30)
+
+    assert signed_words(same) == "không đổi"
+    assert signed_words(Change(Decimal(4), "xã", None)) == "tăng 4 xã"
 
 
 def test_percentages_change_by_points():

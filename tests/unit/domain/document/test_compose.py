@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 from itertools import chain
 
 import pytest
 
 from bcd138.domain.document.facts import Office, as_json, from_json
 from bcd138.domain.document.heading import committee_name
-from bcd138.domain.document.tree import Closing, Heading, Note, Paragraph, Table, words
+from bcd138.domain.document.tree import Annex, Closing, Heading, Note, Paragraph, Table, words
+from bcd138.domain.extraction.reading import Change
 from bcd138.formats.catalogue_files import read_catalogue
 from papers import CATALOGUES, award, cao_bang, composed, fact, review
 
@@ -135,9 +137,44 @@ def test_an_unsplit_award_is_never_split():
 
     assert (
         "Về khen thưởng: UBND tỉnh, Công an tỉnh tặng Bằng khen cho 26 tập thể, cá nhân"
-        " (chi tiết tại Phụ lục II)."
+        " (chi tiết tại Phụ lục)."
     ) in paragraphs(tree)
     assert [words(cell) for cell in tree.blocks[-2].rows[0].cells][3:5] == ["…", "…"]
+
+
+def test_an_only_annex_has_no_number():
+    awards = composed(review(awards=(award("Công an tỉnh", "giay_khen", 1, 2),)))
+    figures = composed(review(figures=(fact("drug_cases", 3),)))
+
+    assert [
+        [block.number for block in tree.blocks if isinstance(block, Annex)]
+        for tree in (awards, figures, composed(cao_bang()), composed(review()))
+    ] == [["Phụ lục"], ["Phụ lục"], ["Phụ lục I", "Phụ lục II"], []]
+
+
+def test_a_share_that_a_rate_gives_is_not_said_again():
+    solved = fact("social_order_crime_solved_cases", 8, numerator=8, denominator=9)
+    rate = fact("social_order_clearance_rate", "88.89", "%", value_type="ratio")
+
+    both, alone = (composed(review(figures=kept)) for kept in ((solved, rate), (solved,)))
+
+    assert "Điều tra, khám phá 8/9 vụ phạm pháp hình sự, đạt tỷ lệ 88,89 %." in paragraphs(both)
+    assert "Điều tra, khám phá 8/9 vụ phạm pháp hình sự (88,89 %)." in paragraphs(alone)
+
+
+@pytest.mark.parametrize(
+    ("position", "titles"),
+    [
+        ("Viện trưởng Viện kiểm sát nhân dân tỉnh", ("VIỆN TRƯỞNG",)),
+        ("Phó Chánh án Tòa án nhân dân tỉnh", ("KT. CHÁNH ÁN", "PHÓ CHÁNH ÁN")),
+        ("đồng chí", ("THỦ TRƯỞNG CƠ QUAN",)),
+    ],
+)
+def test_the_head_of_an_agency_signs_with_the_own_title(position, titles):
+    tree = composed(review(is_agency=True, chair=Office("Lê Quốc Khải", position)))
+
+    signed = next(block for block in tree.blocks if isinstance(block, Closing))
+    assert (signed.titles, signed.below, signed.name) == (titles, "", "Lê Quốc Khải")
 
 
 def test_the_annex_gives_both_years_the_change_and_the_source():
@@ -195,6 +232,7 @@ def test_the_chair_signs_and_an_unknown_chair_leaves_the_line_open():
         ({"committee": "Ban Chỉ đạo 138 tỉnh"}, "Ban Chỉ đạo 138 tỉnh Cao Bằng"),
         ({"committee": "Ban Chỉ đạo 138 tỉnh Cao Bằng"}, "Ban Chỉ đạo 138 tỉnh Cao Bằng"),
         ({"committee": ""}, "Ban Chỉ đạo 138 tỉnh Cao Bằng"),
+        ({"committee": 'Ban phong trào "An ninh" tỉnh'}, "Ban phong trào “An ninh” tỉnh Cao Bằng"),
         (
             {"org_unit_name": "Xã Nam Hải (minh họa)", "level": "commune", "committee": ""},
             "Ban Chỉ đạo 138 xã Nam Hải",
@@ -210,7 +248,58 @@ def test_the_committee_is_named_as_the_text_does_with_its_unit(given, name):
     assert committee_name(review(**given)) == name
 
 
+def test_the_central_committee_sits_in_ha_noi():
+    head = composed(review(level="central", org_unit_name="Toàn quốc", committee="")).blocks[0]
+
+    assert (head.superior, head.issuer) == ("CHÍNH PHỦ", "BAN CHỈ ĐẠO 138/CP")
+    assert head.place_and_date.startswith("Hà Nội, ngày 05 tháng 3")
+
+
+def test_an_agency_dates_its_papers_where_its_territory_is():
+    name = "Viện kiểm sát nhân dân tỉnh An Bình (minh họa)"
+
+    head = composed(review(is_agency=True, org_unit_name=name)).blocks[0]
+
+    assert (head.superior, head.issuer) == ("", "VIỆN KIỂM SÁT NHÂN DÂN TỈNH AN BÌNH")
+    assert head.place_and_date.startswith("An Bình, ngày 05 tháng 3")
+
+
+def test_the_change_a_sentence_states_is_said_where_no_earlier_figure_is_confirmed():
+    down = Change(Decimal(3), "vụ", "down", "same_period_last_year")
+    now = fact("drug_cases", 9, stated=down)
+    before = fact("drug_cases", 10)
+
+    alone, compared = (
+        composed(review(figures=(now,))),
+        composed(review(figures=(now,), before=(before,))),
+    )
+
+    said_of = "Phát hiện, bắt giữ 9 vụ liên quan đến ma túy ({}).".format
+    assert said_of("giảm 3 vụ so với cùng kỳ năm trước") in paragraphs(alone)
+    assert said_of("giảm 1 vụ so với năm 2017") in paragraphs(compared)
+
+
+def test_counts_out_of_a_whole_without_their_unit_keep_their_word():
+    many = fact("safe_units", 700, "đơn vị", comparator=">")
+
+    assert (
+        "Có trên 700 cơ quan, doanh nghiệp, nhà trường đạt tiêu chuẩn"
+        " “An toàn về an ninh, trật tự”."
+    ) in paragraphs(composed(review(figures=(many,))))
+
+
+def test_an_aim_without_a_sentence_of_the_office_is_said_by_its_name():
+    aim = fact("people_tips_total", 500, "nguồn tin", name="Số nguồn tin", comparator=">=")
+
+    tree = composed(review(next_aims=(aim,)))
+
+    assert "Chỉ tiêu kỳ tới: số nguồn tin: từ 500 nguồn tin trở lên." in paragraphs(tree)
+
+
 def test_facts_survive_being_kept_as_json():
-    facts = replace(cao_bang(), chair=Office("A", "B"))
+    stated = fact("drug_cases", 9, stated=Change(Decimal(3), "vụ", "down", "previous_year"))
+    facts = replace(cao_bang(), chair=Office("A", "B"), aims=(stated,))
 
     assert from_json(json.loads(json.dumps(as_json(facts)))) == facts
+    assert not facts.is_empty
+    assert review().is_empty

@@ -78,9 +78,25 @@ def test_the_bare_number_and_a_stated_change():
     )
 
 
+def test_a_change_below_zero_falls_and_one_without_a_direction_says_neither():
+    falls = fact("drop", -5, "%", value_type="change")
+    unclear = fact("drop", 5, "%", value_type="change", comparator=">")
+
+    assert told("Tội phạm {~drop}.", falls) == "Tội phạm giảm 5 %."
+    assert told("Tội phạm {~drop}.", unclear) == "Tội phạm biến động trên 5 %."
+
+
 def test_words_the_unit_has_said_are_not_repeated():
     assert told("Nộp {caps} nổ.", fact("caps", 12, "kíp nổ")) == "Nộp 12 kíp nổ."
     assert told("Nộp {caps} nổ.", fact("caps", 12, "kíp")) == "Nộp 12 kíp nổ."
+
+
+def test_a_reported_zero_is_said_as_none():
+    assert told("Có {again} tái phạm.", fact("again", 0, "người")) == "Không có người tái phạm."
+    assert told("Có <{theft} trộm | {murder} giết người>.", fact("murder", 0)) == (
+        "Không có vụ giết người."
+    )
+    assert told("Bắt {cases}.", fact("cases", 0)) == "Bắt 0 vụ."
 
 
 @pytest.mark.parametrize("text", ["{cases", "[{cases}", "<{cases}", "{cases}]", "a > b", "{Cases}"])
