@@ -59,7 +59,14 @@ def period_of(pieces: list[Piece], quantity: Quantity, scene: Scene) -> Period |
         if compared or {one.word for one in near} & _NOT_THE_YEAR_OF_A_FIGURE:
             return scene.period
         return _year_or_scene(int(piece.number), scene)
-    return scene.period
+    return _following(scene) if scene.directive else scene.period
+
+
+def _following(scene: Scene) -> Period | None:
+    """Return the period that a directive part speaks of: the next one."""
+    if scene.next_period is None and scene.period is not None and scene.period.type == "year":
+        return calendar_year(scene.period.start.year + 1)
+    return scene.next_period
 
 
 def _year_or_scene(year: int, scene: Scene) -> Period | None:

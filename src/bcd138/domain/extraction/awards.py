@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from bcd138.domain.extraction.lines import PHOTO_CREDIT, UPPER, Line
 from bcd138.domain.extraction.reading import FoundAward
@@ -61,9 +62,7 @@ _PRAISE = re.compile(
     rf"(?:{_FORM})|khen thưởng|tuyên dương|biểu dương|được tặng|trao tặng|vinh danh|được khen"
     r"|trao thưởng"
 )
-_GIVING = re.compile(
-    rf"trao|tặng|khen thưởng|nhận|khen|công bố|tuyên dương|biểu dương|{_FORM}"
-)
+_GIVING = re.compile(rf"trao|tặng|khen thưởng|nhận|khen|công bố|tuyên dương|biểu dương|{_FORM}")
 _PASSIVE = re.compile(r"\s*(?:[^,;.\d]{0,60}?\s)?(?:đã\s+)?(?:được|vinh dự|nhận|đón nhận)")
 _FORMS_AFTER = re.compile(rf"\s*[^,;.\d]{{0,90}}?(?:{_FORM})(?:{_AND}(?:{_FORM}))*")
 _ONLY_PROPOSED = re.compile(r"(?i)đề nghị|đề xuất|xét tặng|trình (?:Bộ|Chủ tịch|UBND)|dự kiến")
@@ -148,7 +147,7 @@ def _in_sentence(place: _Place) -> list[FoundAward]:
     return found
 
 
-def _counted(match: re.Match[str]) -> dict[str, int | None]:
+def _counted(match: re.Match[str]) -> dict[str, Any]:
     return {
         "collectives": _number(match["collectives"] or match["then"]),
         "individuals": _number(match["individuals"] or match["people"]),
@@ -162,7 +161,7 @@ def _number(word: str | None) -> int | None:
     return _WORDS.get(word.lower()) or int(word.replace(".", ""))
 
 
-def _span(place: _Place, match: re.Match[str], longer: int = 0) -> dict[str, str | int]:
+def _span(place: _Place, match: re.Match[str], longer: int = 0) -> dict[str, Any]:
     start, end = match.start(), match.end() + longer
     return {
         "quote": place.sentence[start:end],
@@ -192,7 +191,7 @@ def _award(place: _Place, match: re.Match[str], before: str, after: str) -> Foun
         forms_mixed=tuple(forms) if len(forms) > 1 else (),
         counts_in_total=not place.is_caption,
         **_counted(match),
-        **_span(place, match, told.end() if told else 0),  # type: ignore[arg-type]  # a quote and its offsets
+        **_span(place, match, told.end() if told else 0),
     )
 
 

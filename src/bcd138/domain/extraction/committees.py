@@ -91,25 +91,25 @@ def read_unit(
     """Return the unit the text names as its own and its level, or that it names none."""
     head = "\n".join(text[line.start : line.end] for line in lines[:_HEAD_LINES])
     if agency := _AGENCY.search(head):
-        level = "commune" if re.search(r"(?i)\b(?:xã|phường)\b", agency[1]) else "province"
-        return _named(_in_sentence_case(agency[1])), level
+        local = re.search(r"(?i)\b(?:xã|phường)\b", agency[1])
+        return _named(_in_sentence_case(agency[1])), "commune" if local else "province"
     capitals = _IN_CAPITALS.search(head)
-    if capitals and _LEVELS[capitals[1].lower()] != "province":
-        return _named(f"{capitals[1].capitalize()} {_title_case(capitals)}"), _LEVELS[
-            capitals[1].lower()
-        ]
-    level = _level(text)
+    level = _LEVELS[capitals[1].lower()] if capitals else _level(text)
     if level in {"commune", "district"}:
-        local = _LOCAL.search(text)
-        named = _named(f"{local[1].capitalize()} {local[2]}") if local else _absent()
-        return named, level
+        return _local_unit(text, capitals), level
     if (place := _province(text, places, day)) is not None:
         return UnitNamed(place.name, place.code, "text"), level or "province"
     if other := _OTHER_PROVINCE.search(text):
         return _named(other[1]), level or "province"
-    if capitals:
-        return _named(_title_case(capitals)), "province"
-    return _absent(), level
+    return _named(_title_case(capitals)) if capitals else _absent(), level
+
+
+def _local_unit(text: str, capitals: re.Match[str] | None) -> UnitNamed:
+    """Return a commune's or district's name with its type, from the heading or the text."""
+    if capitals is not None:
+        return _named(f"{capitals[1].capitalize()} {_title_case(capitals)}")
+    local = _LOCAL.search(text)
+    return _named(f"{local[1].capitalize()} {local[2]}") if local else _absent()
 
 
 def _named(name: str) -> UnitNamed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, datetime
 
 from bcd138.domain.extraction.lines import UPPER, Line
@@ -11,14 +12,15 @@ from bcd138.domain.period import Period
 
 _DAY = re.compile(
     r"(?P<session>[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa)?(?:\s*(?:nay|hôm nay|qua))?\s*,?\s*"
-    r"(?:\(?(?P<word>[Nn]gày)\s+)?\(?"
-    r"(?P<day>3[01]|[12]\d|0?[1-9])(?:\s*[/-]\s*|\s+tháng\s+|\.)(?P<month>1[0-2]|0?[1-9])"
+    r"(?:\(?(?P<word>[Nn]gày)\s+)?\(?(?P<day>3[01]|[12]\d|0?[1-9])"
+    r"(?:\s*[/-]\s*|\s+tháng\s+|\.)(?P<month>1[0-2]|0?[1-9])"
     r"(?:(?:\s*[/-]\s*|\s+năm\s+|\.)(?P<year>(?:19|20)\d{2}))?(?![\d/%])"
 )
 _MEETING = re.compile(r"(?i)hội nghị|tổ chức|tổng kết|sơ kết|chủ trì|diễn ra|họp")
 _LOOKS_BACK = re.compile(r"(?i)tổng kết|sơ kết|đánh giá|kết quả|hội nghị|báo cáo")
 _PLACE = re.compile(
-    rf"[Tt]ại ((?:[Hh]ội trường|[Tt]rụ sở|[Tt]rung tâm|[Nn]hà văn hóa|(?!Hội nghị)[{UPPER}]\w*)[^,.;\n]*?)"
+    r"[Tt]ại ((?:[Hh]ội trường|[Tt]rụ sở|[Tt]rung tâm|[Nn]hà văn hóa"
+    rf"|(?!Hội nghị)[{UPPER}]\w*)[^,.;\n]*?)"
     r"(?=,|\.|;|\n| Ban [Cc]hỉ| BCĐ| UBND (?!tỉnh|xã|huyện|thành)| Công an| đồng chí| đã |$)"
 )
 _CLOCK = re.compile(
@@ -41,12 +43,10 @@ def read_published(text: str) -> datetime | None:
     """Return when the page was published: the first clock that is no page-capture clock."""
     clocks: list[tuple[bool, datetime]] = []
     for match in _CLOCK.finditer(text):
-        parts = (match[name] for name in ("year", "month", "day", "hour", "minute"))
-        try:
-            moment = datetime(*map(int, parts), int(match["second"] or 0))  # noqa: DTZ001 - as printed
-        except ValueError:
-            continue
-        clocks.append((bool(match["zone"]), moment))
+        words = "{year}-{month}-{day} {hour}:{minute}".format_map(match.groupdict())
+        with suppress(ValueError):
+            moment = datetime.strptime(words, "%Y-%m-%d %H:%M")  # noqa: DTZ007 - as printed
+            clocks.append((bool(match["zone"]), moment.replace(second=int(match["second"] or 0))))
     return min(clocks)[1] if clocks else None
 
 

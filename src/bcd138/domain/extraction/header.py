@@ -15,7 +15,9 @@ from bcd138.domain.extraction.vocabulary import Vocabulary
 from bcd138.domain.period import Period
 
 _KINDS_OF_PAPER = ("BÁO CÁO", "KẾ HOẠCH", "THÔNG BÁO", "CHƯƠNG TRÌNH")
-_FURNITURE = re.compile(r"(?i)lượt xem|minh họa|giả định|^\W*\d+\W*$|cập nhật|trang chủ|\d{1,2}:\d{2}")
+_FURNITURE = re.compile(
+    r"(?i)lượt xem|minh họa|giả định|^\W*\d+\W*$|cập nhật|trang chủ|\d{1,2}:\d{2}"
+)
 _PAPER_LINES, _HEADLINE_LINES = 14, 5
 _LONGEST_TITLE, _FEWEST_WORDS = 220, 4
 

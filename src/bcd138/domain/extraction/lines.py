@@ -8,9 +8,7 @@ from dataclasses import dataclass
 
 UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _SENTENCE_END = re.compile(rf"(?<=[.!?…])[\"”»)\]]*\s+(?=[\"“«(]?[{UPPER}\d–-])")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:TP|Tp|tp|Th\.?S|TS|GS|PGS|Đ/c|đ/c|St|Tr|[A-ZĐ])|\b\d{1,2})\.$"
-)
+_ABBREVIATION = re.compile(r"(?:\b(?:TP|Tp|tp|Th\.?S|TS|GS|PGS|Đ/c|đ/c|St|Tr|[A-ZĐ])|\b\d{1,2})\.$")
 _LINE = re.compile(r"[^\n]+")
 PHOTO_CREDIT = re.compile(r"[Ảả]nh\s*:\s*[^.]{1,40}$")
 _WHO_IS_SEEN = re.compile(

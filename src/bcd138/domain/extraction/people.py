@@ -57,7 +57,9 @@ _POSITION_THEN_NAME = re.compile(
     r"|điều)|\s*[,.–;\n]|$)"
 )
 _EACH_POSITION = re.compile(rf"{_POSITION}(?=\s*(?:,|–|;|\s-\s|$))")
-_MAY_NAME_SOMEBODY = re.compile(r"ủy viên|ỷ viên|í thư|hủ tịch|iám đốc|rưởng|hánh|ư lệnh|ướng|[ĐTđt]\S* tá")
+_MAY_NAME_SOMEBODY = re.compile(
+    r"ủy viên|ỷ viên|í thư|hủ tịch|iám đốc|rưởng|hánh|ư lệnh|ướng|[ĐTđt]\S* tá"
+)
 _NOT_NAMES = frozenset(
     {"Ông", "Bà", "Chị", "Anh", "TP", "Đ", "Ủy", "Công", "Ban", "Hội", "Bộ", "Sở", "Tỉnh", "Chủ",
      "Phó", "Giám", "Trưởng", "Đảng", "Quốc", "Chính", "Mặt", "Tòa", "Viện", "Bằng", "Cờ", "Giấy",

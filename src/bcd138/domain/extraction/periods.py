@@ -12,7 +12,8 @@ _PERIODS = re.compile(
     rf"(?P<months>\d{{1,2}}|sáu|chín|ba)\s+tháng\s+(?P<part>đầu|cuối)\s+năm\s+(?P<of_months>{_YEAR})"
     rf"|[Qq]uý\s+(?P<quarter>IV|III|II|I|[1-4])\s*(?:/|,?\s*năm\s+|\s+)(?P<of_quarter>{_YEAR})"
     rf"|[Tt]háng\s+(?P<month>1[0-2]|0?[1-9])\s*(?:/|\s+năm\s+)(?P<of_month>{_YEAR})"
-    rf"|(?:giai đoạn|nhiệm kỳ|trong)\s+(?:\d+ năm\s*\(?)?(?P<since>{_YEAR}){_DASH}(?P<until>{_YEAR})"
+    r"|(?:giai đoạn|nhiệm kỳ|trong)\s+(?:\d+ năm\s*\(?)?"
+    rf"(?P<since>{_YEAR}){_DASH}(?P<until>{_YEAR})"
     rf"|\((?P<since_too>{_YEAR}){_DASH}(?P<until_too>{_YEAR})\)"
     rf"|[Nn]ăm\s+(?P<year>{_YEAR})(?!{_DASH}{_YEAR})",
 )

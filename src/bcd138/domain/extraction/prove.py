@@ -44,9 +44,13 @@ def _prove_percent(figure: FoundFigure) -> Finding | None:
             return None
         whole = (numerator * 100 / figure.value).quantize(Decimal(1), ROUND_HALF_UP)
         return _finding(
-            "ratio.implied-total", "notice", figure,
-            printed=figure.value, numerator=numerator, total=whole,
-        )  # fmt: skip
+            "ratio.implied-total",
+            "notice",
+            figure,
+            printed=figure.value,
+            numerator=numerator,
+            total=whole,
+        )
     wrong = check_ratio(
         printed=figure.value,
         comparator=figure.comparator,
@@ -63,13 +67,21 @@ def _percent_of_counts(figure: FoundFigure) -> Finding | None:
     percent = (numerator * 100 / denominator).quantize(_HUNDREDTH, ROUND_HALF_UP)
     if numerator > denominator:
         return _finding(
-            "ratio.part-over-whole", "warning", figure,
-            numerator=numerator, denominator=denominator, right=percent,
-        )  # fmt: skip
+            "ratio.part-over-whole",
+            "warning",
+            figure,
+            numerator=numerator,
+            denominator=denominator,
+            right=percent,
+        )
     return _finding(
-        "ratio.recomputed", "notice", figure,
-        numerator=numerator, denominator=denominator, right=percent,
-    )  # fmt: skip
+        "ratio.recomputed",
+        "notice",
+        figure,
+        numerator=numerator,
+        denominator=denominator,
+        right=percent,
+    )
 
 
 @rule("one-figure-said-once", "Quy ước của phần mềm", article="một chỉ tiêu, một kỳ, một giá trị")
@@ -96,7 +108,7 @@ def prove_repetitions(figures: list[FoundFigure]) -> list[Finding]:
                 other=figure.value,
                 unit=figure.unit,
                 indicator=figure.indicator,
-            )  # fmt: skip
+            )
         )
     return findings
 
@@ -150,7 +162,7 @@ def prove_parts(text: str, figures: list[FoundFigure]) -> list[Finding]:
                     total=total,
                     unit=whole.unit,
                     parts=" + ".join(str(part.value) for part in parts),
-                )  # fmt: skip
+                )
             )
     return findings
 
@@ -177,7 +189,7 @@ def prove_orders(figures: list[FoundFigure], vocabulary: Vocabulary) -> list[Fin
                     right=(figure.value * 100 / whole.value).quantize(_HUNDREDTH, ROUND_HALF_UP)
                     if whole.value
                     else Decimal(0),
-                )  # fmt: skip
+                )
             )
     return findings
 

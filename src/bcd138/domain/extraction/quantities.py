@@ -23,6 +23,7 @@ _NOT_FIVE_AFTER = frozenset(
 )  # fmt: skip
 _COUNTED_IN_WORDS = frozenset({"case", "instance", "person", "gang"})
 _SCALED_AS_WRITTEN = frozenset({"money"})
+_MAY_HAVE_THREE_DECIMALS = frozenset({"weight", "percent", "volume", "area", "money"})
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _LAST_MONTH = 12
 
@@ -68,51 +69,81 @@ def _at(pieces: list[Piece], index: int, vocabulary: Vocabulary, text: str) -> Q
         return _in_words(pieces, index, vocabulary, text)
     if _is_named(pieces, index, vocabulary) or _is_date(pieces, index):
         return None
-    value, last = piece.number, index
-    second = upper = None
-    if _is(pieces, last + 1, "/") and _number(pieces, last + 2) is not None:
-        second, last = _number(pieces, last + 2), last + 2
-        if _is(pieces, last + 1, "/"):
-            return None
-    elif (ranged := _range_end(pieces, last)) is not None:
-        upper, last = _number(pieces, ranged), ranged
-    scale_at = last + 1
-    factor, last = _scale(pieces, last, vocabulary)
-    if factor != 1 and last + 2 < len(pieces) and (rest := _number(pieces, last + 1)) is not None:
-        smaller, rest_last = _scale(pieces, last + 1, vocabulary)
-        if 1 < smaller < factor:
-            value, last = value + rest * smaller / factor, rest_last
-    unit_at = last + 1
-    unit_piece = pieces[unit_at] if unit_at < len(pieces) else None
-    measure = unit_piece.senses.get("unit", "") if unit_piece else ""
-    if factor != 1 and measure not in _SCALED_AS_WRITTEN:
-        value *= factor
-        second = second * factor if second is not None else None
-        upper = upper * factor if upper is not None else None
-    if not measure and (_looks_like_a_year(piece) or piece.end - piece.start != len(piece.word)):
+    last, second, upper = _second_number(pieces, index)
+    if second is not None and _is(pieces, last + 1, "/"):
         return None
-    end_piece = unit_at if measure else last
-    end = pieces[end_piece].unit_end or pieces[end_piece].end
-    unit = ""
-    if unit_piece is not None and measure:
-        scaled = factor != 1 and measure in _SCALED_AS_WRITTEN
-        unit = text[pieces[scale_at].start if scaled else unit_piece.start : end]
-    comparator = _comparator(pieces, index, end_piece)
-    if upper is not None and comparator == "=":
-        comparator = ">="
-    return Quantity(
+    scaled = _scaled(pieces, piece.number, last, vocabulary)
+    unit_piece = pieces[scaled.last + 1] if scaled.last + 1 < len(pieces) else None
+    measure = unit_piece.senses.get("unit", "") if unit_piece is not None else ""
+    quantity = Quantity(
         first=index,
-        last=end_piece,
+        last=scaled.last,
         start=piece.start,
-        end=end,
-        value=value,
-        comparator=comparator,
+        end=pieces[scaled.last].end,
+        value=scaled.value,
+        comparator="=",
         measure=measure,
-        unit=" ".join(unit.split()),
+        unit="",
         second=second,
         upper=upper,
-        doubtful=piece.doubtful and measure not in {"weight", "percent", "volume", "area", "money"},
+        doubtful=piece.doubtful and measure not in _MAY_HAVE_THREE_DECIMALS,
     )
+    if unit_piece is None or not measure:
+        return None if _looks_like_a_year(piece) else _compared(quantity, pieces)
+    quantity.last += 1
+    quantity.end = unit_piece.unit_end or unit_piece.end
+    unit_start = unit_piece.start
+    if scaled.factor != 1 and measure in _SCALED_AS_WRITTEN:
+        unit_start = pieces[last + 1].start
+    else:
+        _multiply(quantity, scaled.factor)
+    quantity.unit = " ".join(text[unit_start : quantity.end].split())
+    return _compared(quantity, pieces)
+
+
+def _second_number(pieces: list[Piece], index: int) -> tuple[int, Decimal | None, Decimal | None]:
+    """Return the last piece of "164/199" or "5 đến 10", and the second number as which."""
+    if _is(pieces, index + 1, "/") and (second := _number(pieces, index + 2)) is not None:
+        return index + 2, second, None
+    if (ranged := _range_end(pieces, index)) is not None:
+        return ranged, None, _number(pieces, ranged)
+    return index, None, None
+
+
+@dataclass(frozen=True, slots=True)
+class _Scaled:
+    """A value, the factor its scale words say, and the last piece of them."""
+
+    value: Decimal
+    factor: int
+    last: int
+
+
+def _scaled(pieces: list[Piece], value: Decimal, last: int, vocabulary: Vocabulary) -> _Scaled:
+    """Return a number with its scale: "26,8 nghìn", and "3 tỷ 250 triệu" as 3.25 tỷ."""
+    factor, last = _scale(pieces, last, vocabulary)
+    rest = _number(pieces, last + 1)
+    if factor != 1 and rest is not None:
+        smaller, rest_last = _scale(pieces, last + 1, vocabulary)
+        if 1 < smaller < factor:
+            return _Scaled(value + rest * smaller / factor, factor, rest_last)
+    return _Scaled(value, factor, last)
+
+
+def _multiply(quantity: Quantity, factor: int) -> None:
+    """Write a count out: 26,8 nghìn vụ are 26800 vụ. Money keeps its scale as its unit."""
+    quantity.value *= factor
+    if quantity.second is not None:
+        quantity.second *= factor
+    if quantity.upper is not None:
+        quantity.upper *= factor
+
+
+def _compared(quantity: Quantity, pieces: list[Piece]) -> Quantity:
+    quantity.comparator = _comparator(pieces, quantity.first, quantity.last)
+    if quantity.upper is not None and quantity.comparator == "=":
+        quantity.comparator = ">="
+    return quantity
 
 
 def _in_words(
@@ -124,7 +155,7 @@ def _in_words(
     if word == "năm" and index and pieces[index - 1].word.split()[-1] in _NOT_FIVE_AFTER:
         return None
     words = [piece.word for piece in pieces[index : index + 14]]
-    read = parse_number_words(words, dict(vocabulary.digits), dict(vocabulary.scales))
+    read = parse_number_words(words, vocabulary.digits, vocabulary.scales)
     if read is None or index + read.length >= len(pieces):
         return None
     unit_piece = pieces[index + read.length]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from bcd138.domain.extraction.awards import read_awards
 from bcd138.domain.extraction.clean import Cleaned, clean
@@ -19,13 +19,22 @@ from bcd138.domain.extraction.prove import (
     prove_ratios,
     prove_repetitions,
 )
-from bcd138.domain.extraction.reading import Finding, FoundAward, FoundFigure, Reading
+from bcd138.domain.extraction.reading import (
+    Finding,
+    FoundAward,
+    FoundFigure,
+    FoundTask,
+    Person,
+    Reading,
+)
 from bcd138.domain.extraction.scene import Scene
 from bcd138.domain.extraction.sentence import sentence_at
 from bcd138.domain.extraction.tables import read_tables
 from bcd138.domain.extraction.tasks import directive_spans, read_tasks
 from bcd138.domain.extraction.tokens import pieces_of
 from bcd138.domain.extraction.vocabulary import Vocabulary, plain
+
+Placed = TypeVar("Placed", Person, FoundFigure, FoundAward, FoundTask, Finding)
 
 _MAY_COUNT = re.compile(
     r"\d|\b(?:không|chưa)\b|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm)\s+(?:vụ|đối|người|trường|bị|trăm|mươi|nghìn|ngàn|triệu|tỷ|tỉ|mô)"
@@ -45,7 +54,7 @@ def read(text: str, vocabulary: Vocabulary) -> Reading:
         next_year = head.period.end.year + 1
     spans = directive_spans(cleaned.text, lines, next_year)
     awards = read_awards(cleaned.text, lines)
-    figures, findings = _figures(cleaned.text, lines, head, spans, awards, vocabulary)
+    figures, findings = _figures(cleaned.text, lines, _Setting(head, spans, awards), vocabulary)
     targets = [one for one in figures if one.kind == "target"]
     findings += prove_ratios(figures, vocabulary) + prove_parts(cleaned.text, figures)
     findings += prove_repetitions(figures) + prove_orders(figures, vocabulary)
@@ -68,34 +77,46 @@ def read(text: str, vocabulary: Vocabulary) -> Reading:
     return _in_original(reading, text, cleaned)
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What is known of the whole text when its sentences are read."""
+
+    head: Head
+    directive: list[tuple[int, int]]
+    awards: tuple[FoundAward, ...]
+
+    def scene(self, headings: tuple[str, ...]) -> Scene:
+        return Scene(self.head.period, self.head.next_period, heading_topics=headings)
+
+    def directs(self, at: int) -> bool:
+        return any(start <= at < end for start, end in self.directive)
+
+    def awards_in(self, start: int, end: int) -> bool:
+        return any(start <= award.start < end for award in self.awards)
+
+
 def _figures(
-    text: str,
-    lines: list[Line],
-    head: Head,
-    spans: list[tuple[int, int]],
-    awards: tuple[FoundAward, ...],
-    vocabulary: Vocabulary,
+    text: str, lines: list[Line], setting: _Setting, vocabulary: Vocabulary
 ) -> tuple[list[FoundFigure], list[Finding]]:
     low = plain(text)
     figures: list[FoundFigure] = []
     findings: list[Finding] = []
     headings: tuple[str, ...] = ()
-    awarded = [(one.start, one.end) for one in awards]
     for line in lines:
         if line.kind == "row" or _is_repeated_elsewhere(line, text):
             continue
         if line.kind == "heading":
             headings = _topics_in(low, line, vocabulary) or headings
-        scene = Scene(period=head.period, heading_topics=headings)
+        scene = setting.scene(headings)
         for start, end in line.sentences:
-            if not _MAY_COUNT.search(low, start, end) or _awards_inside(awarded, start, end):
+            if not _MAY_COUNT.search(low, start, end) or setting.awards_in(start, end):
                 continue
-            scene.directive = any(a <= start < b for a, b in spans)
+            scene.directive = setting.directs(start)
             read_one = read_sentence(sentence_at(text, low, (start, end), vocabulary, scene))
             figures += read_one.figures
             findings += read_one.findings
             scene.paragraph_topic = read_one.topic or scene.paragraph_topic
-    figures += read_tables(text, lines, head.period, vocabulary)
+    figures += read_tables(text, lines, setting.head.period, vocabulary)
     figures.sort(key=lambda one: one.start)
     return figures, findings
 
@@ -115,10 +136,6 @@ def _topics_in(low: str, line: Line, vocabulary: Vocabulary) -> tuple[str, ...]:
         if "topic" in piece.senses and piece.senses["topic"] not in vocabulary.weak_topics
     ]
     return tuple(dict.fromkeys(topics))
-
-
-def _awards_inside(awarded: list[tuple[int, int]], start: int, end: int) -> bool:
-    return any(start <= at < end for at, _ in awarded)
 
 
 def _once(figures: list[FoundFigure]) -> list[FoundFigure]:
@@ -144,7 +161,7 @@ def _in_original(reading: Reading, text: str, cleaned: Cleaned) -> Reading:
     if cleaned.origin is None and cleaned.text is text:
         return reading
 
-    def back(one: Any) -> Any:
+    def back(one: Placed) -> Placed:
         start, end = cleaned.original(one.start, one.end)
         changes: dict[str, Any] = {"start": start, "end": end}
         if hasattr(one, "quote"):

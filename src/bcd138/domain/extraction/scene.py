@@ -12,6 +12,7 @@ class Scene:
     """The period under review, whether the place is directive, and topics said before."""
 
     period: Period | None = None
+    next_period: Period | None = None
     directive: bool = False
     heading_topics: tuple[str, ...] = ()
     paragraph_topic: str = ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
 from bcd138.domain.extraction.aims import is_target, period_of
 from bcd138.domain.extraction.quantities import Quantity, quantities_in
@@ -112,7 +111,7 @@ class Sentence:
             rivals=rivals,
         )
 
-    def find(self, code: str, severity: str, quantity: Quantity, **params: Any) -> None:
+    def find(self, code: str, severity: str, quantity: Quantity, **params: object) -> None:
         """Note a finding at a quantity."""
         quote = self.text[quantity.start : quantity.end]
         self.findings.append(Finding(code, severity, params, quote, quantity.start, quantity.end))

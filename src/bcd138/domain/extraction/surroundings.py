@@ -13,47 +13,43 @@ from bcd138.domain.extraction.quantities import Quantity
 from bcd138.domain.extraction.tokens import Piece
 
 _PASSIVE = frozenset({"được", "bị", "đã", "đang", "mới"})
+_PASSIVE_OPENINGS = ("được ", "bị ", "đã ", "đang ")
 _MODIFIERS = frozenset(
     {"valuable", "death", "injury", "occurred", "activated", "attended", "recognised", "graded",
      "helped", "handed_in", "loan", "captured"}
 )  # fmt: skip
+_NEVER_OF_THE_NOUN = "detected"
 _CONNECTORS = frozenset(
-    {
-        ",",
-        "và",
-        "với",
-        "/",
-        "-",
-        "–",
-        "cùng",
-        "bắt",
-        "gồm",
-        "hoặc",
-        "&",
-        "khoảng",
-        "trên",
-        "hơn",
-        "gần",
-    }
-)
+    {",", "và", "với", "/", "-", "–", "cùng", "bắt", "gồm", "hoặc", "&", "khoảng", "trên", "hơn",
+     "gần"}
+)  # fmt: skip
 _FUNCTION_WORDS = frozenset(
     {"do", "của", "trên", "tại", "với", "và", "so", "trong", "ở", "được", "bị", "đã", "có", "cho",
      "các", "này", "nêu", "đó", "là", "đang", "mới", "thuộc", "qua", "để", "gồm", "về", "toàn",
      "từ", "đến", "như", "sau", "trước", "khác", "mỗi", "ra", "đạt", "bằng", "theo", "giúp",
      "còn", "thì", "khi", "nhưng", "góp", "tham", "không", "chưa", "cùng", "hiện", "đều", "loại",
-     "làm", "vào", "những", "nào", "(", ")", ",", ".", ";", ":", "“", "”", '"', "…", "-", "–", "/",
-     "phạm", "tội", "vi", "liên", "quan", "xâm", "án", "trở", "lên", "xuống", "lượt", "tổng", "số",
-     "?", "!", "+", "="}
+     "làm", "vào", "những", "nào", "phạm", "tội", "vi", "liên", "quan", "xâm", "án", "trở", "lên",
+     "xuống", "lượt", "tổng", "số"}
 )  # fmt: skip
-_STOPPERS = ("part_of", "up", "down", "over_target", "base", "negation", "target")
+_BETWEEN_LABEL_AND_NUMBER = frozenset(
+    {"là", "có", ":", "đạt", "được", "trên", "với", "gồm", "án", "đã", "số", "vụ", "tăng", "giảm",
+     "khoảng", "gần", "hơn"}
+)  # fmt: skip
+_STOPPERS = frozenset({"part_of", "up", "down", "over_target", "base", "negation", "target"})
 _CLOSERS = frozenset({";", ":", "(", ")", "."})
+_LABELLING = frozenset({"comparator", "topic", "act"})
 _SIGNS = {"-": "down", "–": "down", "+": "up"}
-_FAR = 14
+_KEEP_LOOKING = frozenset({"admin", "pending"})
+_FAR, _NEAR, _LONG_NOUN = 14, 4, 6
 
 
 @dataclass(slots=True)
 class Around:
-    """What stands around one quantity, by piece index where a place matters."""
+    """What stands around one quantity, by piece index where a place matters.
+
+    ``right_unknown``: a noun follows that the vocabulary does not know. ``linked``: only
+    a comma or "và" parts it from the quantity before. ``change`` is "up" or "down".
+    """
 
     right_topic: str = ""
     right_weak: str = ""
@@ -66,168 +62,158 @@ class Around:
     left_has: set[str] = field(default_factory=set)
     linked: bool = False
     in_brackets: bool = False
-    change: str = ""
     new_clause: bool = False
-    left_words: tuple[str, ...] = ()
+    change: str = ""
 
 
 def surroundings_of(
     pieces: list[Piece], quantities: list[Quantity], weak_topics: frozenset[str]
 ) -> list[Around]:
     """Return what stands around each quantity, in their order."""
+    looker = _Looker(pieces, weak_topics)
     around: list[Around] = []
+    before: Quantity | None = None
     for index, quantity in enumerate(quantities):
         limit = quantities[index + 1].first if index + 1 < len(quantities) else len(pieces)
-        here = Around()
-        _look_right(pieces, quantity, limit, here, weak_topics)
-        before = quantities[index - 1] if index else None
-        taken = around[index - 1].right_end if index else 0
-        _look_left(pieces, quantity, before, taken, here, weak_topics)
-        here.linked = before is not None and _only_connectors(pieces, before.last, quantity.first)
+        here = looker.look_right(quantity, limit)
+        taken = around[-1].right_end if around else -1
+        looker.look_left(quantity, before.last if before else -1, taken, here)
+        here.linked = before is not None and looker.only_connectors(before.last, quantity.first)
         around.append(here)
+        before = quantity
     return around
 
 
-def _look_right(
-    pieces: list[Piece], quantity: Quantity, limit: int, here: Around, weak: frozenset[str]
-) -> None:
-    commas = unknown = 0
-    here.right_end = quantity.last
-    own = pieces[quantity.last].senses.get("topic", "") if quantity.measure else ""
-    if own and pieces[quantity.last].unit_end:
-        here.right_weak = own if own in weak else ""
-        here.right_topic = "" if own in weak else own
-    for at in range(quantity.last + 1, min(limit, quantity.last + 1 + _FAR)):
-        piece = pieces[at]
-        senses = piece.senses
-        if piece.word in _CLOSERS or any(name in senses for name in _STOPPERS):
-            break
-        if piece.word == ",":
-            commas += 1
-            continue
-        topic = senses.get("topic", "")
-        if topic:
-            if commas and _labels_next(pieces, at, limit):
+@dataclass(frozen=True, slots=True)
+class _Looker:
+    """Looks both ways from a quantity in one sentence."""
+
+    pieces: list[Piece]
+    weak: frozenset[str]
+
+    def look_right(self, quantity: Quantity, limit: int) -> Around:
+        """Read the noun phrase after a quantity, up to the next quantity or a stop."""
+        here = Around(right_end=quantity.last)
+        self._own_topic(quantity, here)
+        commas = unknown = 0
+        for at in range(quantity.last + 1, min(limit, quantity.last + 1 + _FAR)):
+            piece = self.pieces[at]
+            topic, act = piece.senses.get("topic", ""), piece.senses.get("act", "")
+            if piece.word in _CLOSERS or piece.senses.keys() & _STOPPERS:
                 break
-            if topic in weak:
-                here.right_weak = here.right_weak or topic
-            elif not here.right_topic and not unknown:
-                here.right_topic = topic
-            elif not here.right_topic and unknown <= 6:  # noqa: PLR2004 - a long noun phrase still
-                here.right_topic = topic
-            here.right_end = at
-        act = senses.get("act", "")
-        if act and not topic:
-            passive = pieces[at - 1].word.split()[-1] in _PASSIVE or piece.word.startswith(
-                ("được ", "bị ", "đã ", "đang ")
-            )
-            if (passive or act in _MODIFIERS) and not commas and act != "detected":
-                here.right_act = here.right_act or act
-                here.right_end = at
+            if piece.word == ",":
+                commas += 1
+            elif topic:
+                if commas and self._labels_next(at, limit):
+                    break
+                self._take_topic(here, topic, at, unknown)
+            elif act:
+                if not commas and self._belongs_to_the_noun(at, act):
+                    here.right_act, here.right_end = here.right_act or act, at
+                elif commas or act not in _KEEP_LOOKING:
+                    break
+            elif not commas and not piece.senses and piece.word not in _FUNCTION_WORDS:
+                unknown += 1
+        self._own_topic_if_nothing_else(quantity, here)
+        here.right_unknown = self._unknown_noun(quantity.last + 1, limit, here)
+        return here
+
+    def _own_topic(self, quantity: Quantity, here: Around) -> None:
+        """Take the topic that the unit's own phrase brings ("12 | vụ cháy")."""
+        unit = self.pieces[quantity.last]
+        if quantity.measure and unit.unit_end and (topic := unit.senses.get("topic")):
+            self._take_topic(here, topic, quantity.last, unknown=0)
+
+    def _own_topic_if_nothing_else(self, quantity: Quantity, here: Around) -> None:
+        """Let a unit that is a topic too ("tố giác, tin báo") speak for itself."""
+        topic = self.pieces[quantity.last].senses.get("topic", "") if quantity.measure else ""
+        if topic and topic not in self.weak and not here.right_topic:
+            here.right_topic = topic
+
+    def _take_topic(self, here: Around, topic: str, at: int, unknown: int) -> None:
+        if topic in self.weak:
+            here.right_weak = here.right_weak or topic
+        elif not here.right_topic and unknown <= _LONG_NOUN:
+            here.right_topic = topic
+        here.right_end = at
+
+    def _belongs_to_the_noun(self, at: int, act: str) -> bool:
+        """Tell "12 vụ được khởi tố" and "nguồn tin có giá trị" from the next verb."""
+        if act == _NEVER_OF_THE_NOUN:
+            return False
+        passive = self.pieces[at - 1].word.split()[-1] in _PASSIVE
+        return passive or act in _MODIFIERS or self.pieces[at].word.startswith(_PASSIVE_OPENINGS)
+
+    def _labels_next(self, at: int, limit: int) -> bool:
+        """Tell whether a topic after a comma is the label of the number that follows it."""
+        between = self.pieces[at + 1 : limit]
+        return limit < len(self.pieces) and all(
+            piece.word in _BETWEEN_LABEL_AND_NUMBER or piece.senses.keys() & _LABELLING
+            for piece in between
+        )
+
+    def _unknown_noun(self, at: int, limit: int, here: Around) -> bool:
+        if at >= limit or here.right_topic or here.right_act:
+            return False
+        first = self.pieces[at]
+        return not first.senses and first.word.isalpha() and first.word not in _FUNCTION_WORDS
+
+    def look_left(self, quantity: Quantity, stop: int, taken: int, here: Around) -> None:
+        """Read label, act and change before a quantity, back to the quantity before it.
+
+        Pieces up to ``taken`` belong to that one's noun phrase and label nothing here.
+        """
+        commas = 0
+        nearest_rate_topic = nearest_rate_act = ""
+        for at in range(quantity.first - 1, stop, -1):
+            piece = self.pieces[at]
+            if piece.word == ";":
+                here.new_clause = True
+                return
+            commas += piece.word == ","
+            here.left_has.update(piece.senses)
+            self._see_brackets(quantity, at, here)
+            self._see_change(quantity, at, commas, here)
+            if at <= taken:
                 continue
-            if commas or act not in {"admin", "pending"}:
-                break
-        if not senses and not commas and piece.word not in _FUNCTION_WORDS:
-            unknown += 1
-    if own and own not in weak and not here.right_topic:
-        here.right_topic = own
-    first = pieces[quantity.last + 1] if quantity.last + 1 < limit else None
-    here.right_unknown = bool(
-        first
-        and not here.right_topic
-        and not here.right_act
-        and not first.senses
-        and first.word not in _FUNCTION_WORDS
-        and first.word.isalpha()
-    )
+            topic, act = piece.senses.get("topic", ""), piece.senses.get("act", "")
+            if topic in self.weak:
+                here.left_weak = here.left_weak or topic
+            else:
+                here.left_topic = here.left_topic or topic
+            here.left_act = here.left_act or act
+            nearest_rate_topic, nearest_rate_act = (
+                topic or nearest_rate_topic,
+                act or nearest_rate_act,
+            )
+            named = nearest_rate_topic or nearest_rate_act
+            if named and "rate" in piece.senses and quantity.measure == "percent":
+                if nearest_rate_topic not in self.weak:
+                    here.left_topic = nearest_rate_topic
+                here.left_act = nearest_rate_act
+                return
 
+    def _see_brackets(self, quantity: Quantity, at: int, here: Around) -> None:
+        """Note an opening bracket, and the sign in "(-24,25%)"."""
+        if self.pieces[at].word != "(":
+            return
+        here.in_brackets = True
+        if at + 2 == quantity.first:
+            here.change = _SIGNS.get(self.pieces[at + 1].word, here.change)
 
-def _labels_next(pieces: list[Piece], at: int, limit: int) -> bool:
-    """Tell whether a topic after a comma is the label of the number that follows it."""
-    ahead = at + 1
-    while ahead < limit and (
-        pieces[ahead].word
-        in {
-            "là",
-            "có",
-            ":",
-            "xảy ra",
-            "đạt",
-            "được",
-            "trên",
-            "với",
-            "gồm",
-            "án",
-            "đã",
-            "số",
-            "vụ",
-            "tăng",
-            "giảm",
-            "khoảng",
-            "gần",
-            "hơn",
-        }
-        or "comparator" in pieces[ahead].senses
-        or "topic" in pieces[ahead].senses
-        or "act" in pieces[ahead].senses
-    ):
-        ahead += 1
-    return ahead >= limit and limit < len(pieces)
+    def _see_change(self, quantity: Quantity, at: int, commas: int, here: Around) -> None:
+        """Note "giảm" and the like when they govern this quantity."""
+        senses = self.pieces[at].senses
+        direction = "up" if "up" in senses else "down" if "down" in senses else ""
+        if not direction or here.change or commas or here.left_act:
+            return
+        near = quantity.first - at <= _NEAR and not here.left_topic
+        if near or quantity.measure in {"percent", "points"}:
+            here.change = direction
 
-
-def _look_left(
-    pieces: list[Piece],
-    quantity: Quantity,
-    before: Quantity | None,
-    taken: int,
-    here: Around,
-    weak: frozenset[str],
-) -> None:
-    stop = before.last if before else -1
-    last_topic = last_act = ""
-    commas = 0
-    words: list[str] = []
-    for at in range(quantity.first - 1, stop, -1):
-        piece = pieces[at]
-        if piece.word == ";":
-            here.new_clause = True
-            break
-        if piece.word == "(":
-            here.in_brackets = True
-            sign = pieces[at + 1].word
-            if at + 2 == quantity.first and sign in _SIGNS:
-                here.change = _SIGNS[sign]
-        if piece.word == ",":
-            commas += 1
-        senses = piece.senses
-        words.append(piece.word)
-        here.left_has.update(senses)
-        if not here.change and ("up" in senses or "down" in senses):
-            direct = not commas and not here.left_act
-            percent = quantity.measure in {"percent", "points"}
-            near = quantity.first - at <= 4  # noqa: PLR2004 - "giảm được khoảng 5 vụ"
-            if direct and ((near and not here.left_topic) or percent):
-                here.change = "up" if "up" in senses else "down"
-        if before is not None and at <= taken:
-            continue
-        topic = senses.get("topic", "")
-        if topic and topic in weak:
-            here.left_weak = here.left_weak or topic
-        elif topic:
-            here.left_topic = here.left_topic or topic
-        act = senses.get("act", "")
-        if act and not here.left_act:
-            here.left_act = act
-        last_topic, last_act = topic or last_topic, act or last_act
-        if "rate" in senses and quantity.measure == "percent" and (last_topic or last_act):
-            here.left_topic = last_topic if last_topic not in weak else here.left_topic
-            here.left_act = last_act
-            break
-    here.left_words = tuple(words)
-
-
-def _only_connectors(pieces: list[Piece], last: int, first: int) -> bool:
-    return all(
-        pieces[at].word in _CONNECTORS or "comparator" in pieces[at].senses
-        for at in range(last + 1, first)
-    )
+    def only_connectors(self, last: int, first: int) -> bool:
+        """Tell whether only commas, "và", comparators stand between two quantities."""
+        return all(
+            piece.word in _CONNECTORS or "comparator" in piece.senses
+            for piece in self.pieces[last + 1 : first]
+        )

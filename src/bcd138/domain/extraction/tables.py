@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from bcd138.domain.extraction.lines import Line
 from bcd138.domain.extraction.reading import FoundFigure
+from bcd138.domain.extraction.resolve import NOT_IN_CATALOGUE
 from bcd138.domain.extraction.tokens import parse_digits, pieces_of
 from bcd138.domain.extraction.vocabulary import Vocabulary, label_key, plain
 from bcd138.domain.period import Period
@@ -60,10 +61,7 @@ def read_tables(
         if line.start - previous_end > 2:  # noqa: PLR2004 - a gap: another table
             columns = None
         previous_end = line.end
-        cells = [
-            _Cell(m[0].strip(), line.start + m.start() + len(m[0]) - len(m[0].lstrip()), line.start + m.start() + len(m[0].rstrip()))
-            for m in _CELL.finditer(text[line.start : line.end])
-        ]  # fmt: skip
+        cells = [_cell(match) for match in _CELL.finditer(text, line.start, line.end)]
         cells = [cell for cell in cells if cell.text and set(cell.text) - set("-: ")]
         if len(cells) < _FEWEST_CELLS:
             continue
@@ -73,6 +71,12 @@ def read_tables(
         elif columns is not None and (figure := _row(cells, columns, period, vocabulary, text)):
             found.append(figure)
     return found
+
+
+def _cell(match: re.Match[str]) -> _Cell:
+    words = match[0].strip()
+    start = match.start() + len(match[0]) - len(match[0].lstrip())
+    return _Cell(words, start, start + len(words))
 
 
 def _header(cells: list[_Cell], period: Period | None) -> _Columns | None:
@@ -140,25 +144,27 @@ def _indicator(label: str, unit: str, vocabulary: Vocabulary) -> str | None:
     code = vocabulary.labels.get(key)
     if code is not None and _same_kind(vocabulary.indicators[code].unit, unit):
         return code
-    low = plain(f"{label} {unit}")
-    topics, acts, measure, weak = [], [], "", []
-    for piece in pieces_of(low, 0, len(low), vocabulary):
-        topic = piece.senses.get("topic", "")
-        if topic:
-            (weak if topic in vocabulary.weak_topics else topics).append(topic)
-        if "act" in piece.senses:
-            acts.append(piece.senses["act"])
-        if "up" in piece.senses or "down" in piece.senses:
-            acts.append("change")
-    for piece in pieces_of(plain(unit), 0, len(unit), vocabulary):
-        measure = piece.senses.get("unit", measure)
-    if not measure:
+    return _by_grammar(label, unit, vocabulary)
+
+
+def _by_grammar(label: str, unit: str, vocabulary: Vocabulary) -> str | None:
+    low_unit = plain(unit)
+    units = pieces_of(low_unit, 0, len(low_unit), vocabulary)
+    measures = [piece.senses["unit"] for piece in units if "unit" in piece.senses]
+    if not measures:
         return None
-    for topic in [*topics, *weak, ""]:
+    low = plain(label)
+    pieces = pieces_of(low, 0, len(low), vocabulary)
+    topics = [piece.senses["topic"] for piece in pieces if "topic" in piece.senses]
+    topics.sort(key=lambda topic: topic in vocabulary.weak_topics)
+    acts = [piece.senses["act"] for piece in pieces if "act" in piece.senses]
+    if any(piece.senses.keys() & {"up", "down"} for piece in pieces):
+        acts.append("change")
+    for topic in [*topics, ""]:
         for act in [*acts, ""]:
-            found = vocabulary.figures.get((measure, topic, act))
-            if found and found != "-":
-                return found
+            found = vocabulary.figures.get((measures[-1], topic, act))
+            if found:
+                return None if found == NOT_IN_CATALOGUE else found
     return None
 
 

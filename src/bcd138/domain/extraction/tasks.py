@@ -128,6 +128,6 @@ def _as_task(sentence: str) -> str:
     words = _NUMBERED.sub("", " ".join(sentence.split()), count=1)
     asks = _ASKS.search(words)
     if asks and asks.start() < _LONGEST_SPEAKER:
-        rest = _ASKING.sub("", words[asks.start() :], count=1).strip(" ,:“\"")
+        rest = _ASKING.sub("", words[asks.start() :], count=1).strip(' ,:“"')
         words = rest if len(rest) > _SHORTEST_TASK else words
     return words[:1].upper() + words[1:].rstrip(' ”"')

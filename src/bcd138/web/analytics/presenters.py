@@ -86,7 +86,7 @@ def table_words(table: Table, columns: Sequence[Column] = ()) -> TableWords:
         GroupWords(group.name, tuple(_row(row, places) for row in group.rows))
         for group in table.groups
     )
-    has_totals = any(row.total for group in groups for row in group.rows)
+    has_totals = len(shown) > 1 and any(row.total for group in groups for row in group.rows)
     width = len(shown) + 2 + has_totals
     return TableWords(tuple(shown), groups, has_totals, width, table.is_invented)
 

@@ -49,9 +49,7 @@ class Command(BaseCommand):
                 self.stderr.write(f"{path}: {words}")
                 continue
             reading = read(text, vocabulary)
-            answer = write_reading(
-                reading, source=str(path), messages=messages, language=language
-            )
+            answer = write_reading(reading, source=str(path), messages=messages, language=language)
             if options["json"]:
                 self.stdout.write(json.dumps(answer, ensure_ascii=False))
             else:
