@@ -19,6 +19,9 @@ def is_target(pieces: list[Piece], quantity: Quantity, scene: Scene) -> bool:
     "đã". A word of aiming in brackets holds in the brackets; one that opens the sentence
     holds for all its clauses.
     """
+    before = pieces[: quantity.first]
+    if any(piece.word == "đã" or piece.word.startswith("đã ") for piece in before):
+        return False
     if scene.directive:
         return True
     clause_over = closed = False
@@ -26,8 +29,6 @@ def is_target(pieces: list[Piece], quantity: Quantity, scene: Scene) -> bool:
         piece = pieces[at]
         closed = (closed or piece.word == ")") and piece.word != "("
         clause_over = clause_over or piece.word == ";"
-        if piece.word == "đã" or piece.word.startswith("đã "):
-            return False
         if closed or (clause_over and at > _OPENING):
             continue
         if piece.word == "kế hoạch" and "down" in pieces[at + 1].senses:

@@ -20,8 +20,9 @@ _SPEECH = re.compile(
     r"|đ(?:/c|ồng chí)[^.]{0,120}(?:yêu cầu|đề nghị)"
 )
 _AHEAD = re.compile(
-    r"\W*(?:Trước mắt|Thời gian tới|Trong thời gian tới|Năm tới|Bước sang năm|Trong năm tới"
-    r"|Để (?:thực hiện|nâng cao|hoàn thành))"
+    r"\W*(?:Trước mắt|Nhiệm vụ trước mắt|(?:Trong )?[Tt]hời gian tới|(?:Trong )?[Nn]ăm tới"
+    r"|Để (?:thực hiện|nâng cao|hoàn thành)|Phát biểu (?:kết luận|chỉ đạo)|Kết luận hội nghị"
+    r"|Trong phần kết luận)"
 )
 _HEADING_OF_TASKS = re.compile(
     r"(?i)phương hướng|nhiệm vụ (?:trọng tâm|thời gian tới|năm|chủ yếu|,? giải pháp)"
@@ -32,13 +33,14 @@ _HEADING_OF_RESULTS = re.compile(
     r"(?i)kết quả|tổng kết|tình hình|đánh giá|khó khăn|tồn tại|hạn chế|kiến nghị|khen thưởng"
     r"|nơi nhận|nguyên nhân"
 )
-_YEAR_OPENS = re.compile(r"\W*(?:Trong\s+)?[Nn]ăm\s+((?:19|20)\d{2})\b")
+_YEAR_OPENS = re.compile(r"\W*(?:(?:Trong|Sang|Bước sang)\s+)?[Nn]ăm\s+((?:19|20)\d{2})\b")
 _DOING = (
     "tiếp tục|tăng cường|đổi mới|nâng cao|xây dựng|tập trung|đẩy mạnh|quan tâm|củng cố|phát huy"
     "|nhân rộng|làm tốt|thực hiện|chủ động|phối hợp|bảo đảm|đảm bảo|triển khai|quán triệt"
     "|tham mưu|bám sát|duy trì|huy động|giải quyết|thường xuyên|kiên quyết|phấn đấu|tổ chức"
     "|nắm chắc|rà soát|chú trọng|mở các đợt|kéo giảm|hoàn thành|khắc phục|nghiêm túc|siết chặt"
-    "|kịp thời|ngăn chặn|phòng ngừa|vận động|tuyên truyền|đề cao|gắn|cần|phải"
+    "|kịp thời|ngăn chặn|phòng ngừa|vận động|tuyên truyền|đề cao|gắn|cần|phải|giao|nhắc|nắm"
+    "|mở rộng|kiện toàn|giữ|giữ gìn|chăm lo|chọn|thay đổi|chống|thu hút|chia sẻ|kéo|đạt|giảm"
 )
 _IMPERATIVE = re.compile(rf"(?i)(?<!\w)(?:{_DOING})(?!\w)")
 _PAST = re.compile(r"(?<!\w)(?:đã|đánh giá cao|biểu dương|ghi nhận)(?!\w)")
