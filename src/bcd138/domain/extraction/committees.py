@@ -41,6 +41,11 @@ _LOCAL = re.compile(
     r"(?:Ban [Cc]hỉ đạo 138|UBND|Ủy ban nhân dân|Công an)\s+"
     rf"(xã|phường|thị trấn|đặc khu|huyện|thị xã|quận)\s+({_NAME}{_NOTE})"
 )
+_LOCAL_ACTS = re.compile(
+    r"(?<!\w)(xã|phường|thị trấn|đặc khu|huyện|thị xã|quận|Xã|Phường|Huyện|Thị xã|Thị trấn)\s+"
+    rf"([{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}}{_NOTE})"
+    r"(?=(?:,? (?:tỉnh|thành phố) [^,.;]+?)? (?:tổ chức|đã tổ chức|tổng kết))"
+)
 _IN_CAPITALS = re.compile(
     r"(?:BAN CHỈ ĐẠO 138|UBND|ỦY BAN NHÂN DÂN|TỔ QUỐC[\"”]?)\s+"
     r"(XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|HUYỆN|THỊ XÃ|QUẬN|TỈNH|THÀNH PHỐ)\s+"
@@ -53,7 +58,7 @@ _AGENCY = re.compile(
     rf"(?:tỉnh|thành phố|xã|phường)\s+[\w -]+?{_NOTE})\s*$"
 )
 _OTHER_PROVINCE = re.compile(
-    r"(?:138|địa bàn|[Tt]oàn|Công an|UBND|Ủy ban nhân dân)\s+(?:tỉnh|thành phố)\s+"
+    r"(?:138\)?|địa bàn|[Tt]oàn|Công an|UBND|Ủy ban nhân dân)\s+(?:tỉnh|thành phố)\s+"
     rf"([{UPPER}]\w*(?: [{UPPER}]\w*){{0,2}}{_NOTE})"
     r"(?=\s+(?:tổ chức|năm|đã|và|về|trong|có|-|–|xảy)|[,.;:\n)]|$)"
 )
@@ -108,7 +113,7 @@ def _local_unit(text: str, capitals: re.Match[str] | None) -> UnitNamed:
     """Return a commune's or district's name with its type, from the heading or the text."""
     if capitals is not None:
         return _named(f"{capitals[1].capitalize()} {_title_case(capitals)}")
-    local = _LOCAL.search(text)
+    local = _LOCAL.search(text) or _LOCAL_ACTS.search(text)
     return _named(f"{local[1].capitalize()} {local[2]}") if local else _absent()
 
 

@@ -21,11 +21,11 @@ from bcd138.domain.extraction.zeros import read_zeros
 
 @dataclass(frozen=True, slots=True)
 class SentenceRead:
-    """The figures of a sentence, what did not add up in it, and what it spoke of last."""
+    """The figures of a sentence, what did not add up in it, and its topics, the last first."""
 
     figures: list[FoundFigure]
     findings: list[Finding]
-    topic: str
+    topics: tuple[str, ...]
 
 
 def read_sentence(sentence: Sentence) -> SentenceRead:
@@ -35,8 +35,7 @@ def read_sentence(sentence: Sentence) -> SentenceRead:
     read_zeros(sentence)
     figures = [item.figure for item in sentence.items if item.figure is not None]
     figures.sort(key=lambda figure: figure.start)
-    topic = sentence.strong_topic(sentence.pieces[::-1])
-    return SentenceRead(figures, sentence.findings, topic)
+    return SentenceRead(figures, sentence.findings, sentence.strong_topics())
 
 
 def _read_item(sentence: Sentence, index: int) -> None:

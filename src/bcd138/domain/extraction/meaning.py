@@ -35,16 +35,18 @@ def topics_of(sentence: Sentence, index: int) -> list[str]:
     far, and only then the paragraph's topic and the heading's.
     """
     around = sentence.items[index].around
-    topics = [around.right_topic, around.left_topic, _of_the_list(sentence, index)]
+    listed = _of_the_list(sentence, index)
+    left = [around.left_topic, listed] if around.left_is_label else [listed, around.left_topic]
+    topics = [around.right_topic, *left]
     weak = [around.right_weak, around.left_weak]
     if not around.right_unknown:
         topics.append(_carried(sentence, index))
     if not any(topics) or around.linked:
         topics.extend(weak)
-    elif not topics[0] and not topics[1]:
+    elif not around.right_topic and not around.left_topic:
         topics[2:2] = weak
     if not any(topics) and not around.right_unknown:
-        topics += [sentence.scene.paragraph_topic, *sentence.scene.heading_topics]
+        topics += [*sentence.scene.paragraph_topics, *sentence.scene.heading_topics]
         item = sentence.items[index]
         if not any(topics) and item.act in _SAID_BEFORE_ITS_TOPIC:
             topics.append(sentence.strong_topic(sentence.pieces[item.quantity.last :]))

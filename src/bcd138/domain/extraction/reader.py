@@ -115,7 +115,7 @@ def _figures(
             read_one = read_sentence(sentence_at(text, low, (start, end), vocabulary, scene))
             figures += read_one.figures
             findings += read_one.findings
-            scene.paragraph_topic = read_one.topic or scene.paragraph_topic
+            scene.paragraph_topics = read_one.topics or scene.paragraph_topics
     figures += read_tables(text, lines, setting.head.period, vocabulary)
     figures.sort(key=lambda one: one.start)
     return figures, findings

@@ -15,4 +15,4 @@ class Scene:
     next_period: Period | None = None
     directive: bool = False
     heading_topics: tuple[str, ...] = ()
-    paragraph_topic: str = ""
+    paragraph_topics: tuple[str, ...] = ()

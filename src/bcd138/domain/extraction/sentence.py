@@ -63,6 +63,12 @@ class Sentence:
                 return topic
         return ""
 
+    def strong_topics(self) -> tuple[str, ...]:
+        """Return all topics but the weak ones, the last said first."""
+        said = (piece.senses.get("topic", "") for piece in reversed(self.pieces))
+        strong = (topic for topic in said if topic and topic not in self.vocabulary.weak_topics)
+        return tuple(dict.fromkeys(strong))
+
     def says(self, sense: str, pieces: list[Piece] | None = None) -> bool:
         """Tell whether a phrase of this category stands in the sentence (or its part)."""
         return any(sense in piece.senses for piece in (self.pieces if pieces is None else pieces))

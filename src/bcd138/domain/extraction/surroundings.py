@@ -47,6 +47,7 @@ _FAR, _NEAR, _LONG_NOUN = 14, 4, 6
 class Around:
     """What stands around one quantity, by piece index where a place matters.
 
+    ``left_is_label``: nothing parts the left topic from the quantity ("kinh tế 12 vụ").
     ``right_unknown``: a noun follows that the vocabulary does not know. ``linked``: only
     a comma or "và" parts it from the quantity before. ``change`` is "up" or "down".
     """
@@ -57,6 +58,7 @@ class Around:
     right_end: int = 0
     right_unknown: bool = False
     left_topic: str = ""
+    left_is_label: bool = False
     left_weak: str = ""
     left_act: str = ""
     left_has: set[str] = field(default_factory=set)
@@ -179,8 +181,9 @@ class _Looker:
             topic, act = piece.senses.get("topic", ""), piece.senses.get("act", "")
             if topic in self.weak:
                 here.left_weak = here.left_weak or topic
-            else:
-                here.left_topic = here.left_topic or topic
+            elif topic and not here.left_topic:
+                here.left_topic = topic
+                here.left_is_label = not commas and not here.left_act
             here.left_act = here.left_act or act
             nearest_rate_topic, nearest_rate_act = (
                 topic or nearest_rate_topic,

@@ -25,9 +25,7 @@ _AHEAD = re.compile(
     r"|Trong phần kết luận)"
 )
 _HEADING_OF_TASKS = re.compile(
-    r"(?i)phương hướng|nhiệm vụ (?:trọng tâm|thời gian tới|năm|chủ yếu|,? giải pháp)"
-    r"|chương trình công tác|giải pháp trọng tâm|chỉ tiêu (?:năm|phấn đấu)"
-    r"|nhiệm vụ và giải pháp"
+    r"(?i)phương hướng|nhiệm vụ|chương trình công tác|giải pháp|chỉ tiêu (?:năm|phấn đấu)"
 )
 _HEADING_OF_RESULTS = re.compile(
     r"(?i)kết quả|tổng kết|tình hình|đánh giá|khó khăn|tồn tại|hạn chế|kiến nghị|khen thưởng"
