@@ -52,7 +52,9 @@ def test_every_known_gap_names_a_case():
     assert sorted(set(KNOWN_GAPS) - {case.name for case in CASES}) == []
 
 
-@pytest.mark.parametrize("stem", sorted({case.name for case in CASES if case.asked.get("findings")}))
+@pytest.mark.parametrize(
+    "stem", sorted({case.name for case in CASES if case.asked.get("findings")})
+)
 def test_a_report_with_planted_faults_has_that_many_findings(stem, read):
     case = next(case for case in CASES if case.name == stem)
 

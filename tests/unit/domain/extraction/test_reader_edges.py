@@ -33,7 +33,9 @@ def slices(reading, text):
     return [text[one.start : one.end] for one in quoted(reading)]
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n", "\r\n\r\n", "\t", ".", "…", "\u200b", "\ufeff", "a"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n", "\r\n\r\n", "\t", ".", "…", "\u200b", "\ufeff", "a"]
+)
 def test_a_text_that_says_nothing_gives_nothing(text, read):
     reading = read(text)
 
@@ -43,7 +45,8 @@ def test_a_text_that_says_nothing_gives_nothing(text, read):
 
 
 @pytest.mark.parametrize(
-    "text", ["138", "1 2 3\n4,5\n6.7", "17/1 24/11/2024, 15:55 5,552 677", "1.222\t3,4\t5/6\n7\t8\t9"]
+    "text",
+    ["138", "1 2 3\n4,5\n6.7", "17/1 24/11/2024, 15:55 5,552 677", "1.222\t3,4\t5/6\n7\t8\t9"],
 )
 def test_numbers_alone_are_no_figures(text, read):
     assert found(read(text)) == []

@@ -11,9 +11,7 @@ import pytest
 from unit.domain.extraction.judging import SHARED
 
 GOLD = SHARED / "domain/seeds_gold.jsonl"
-SEEDS = (
-    [json.loads(line) for line in GOLD.read_text("utf-8").splitlines()] if GOLD.exists() else []
-)
+SEEDS = [json.loads(line) for line in GOLD.read_text("utf-8").splitlines()] if GOLD.exists() else []
 NUMBERS = re.compile(r"\d+(?:[.,:/]\d+)*")
 
 pytestmark = pytest.mark.skipif(
@@ -159,9 +157,7 @@ def test_every_quote_is_a_slice_of_the_text(seed, readings):
 
 
 def test_no_year_clock_time_or_view_count_is_a_figure(seed, reading):
-    distractors = {
-        piece for one in seed["distractors"] for piece in NUMBERS.findall(one["token"])
-    }
+    distractors = {piece for one in seed["distractors"] for piece in NUMBERS.findall(one["token"])}
 
     quotes = [one.quote for one in (*reading.figures, *reading.awards)]
 

@@ -41,6 +41,9 @@
     if (inside.top < outside.top + 24 || inside.bottom > outside.bottom - 24) {
       pane.scrollTop += inside.top - outside.top - pane.clientHeight / 3;
     }
+    if (piece.getBoundingClientRect().bottom > window.innerHeight - 24) {
+      pane.closest(".reading").scrollIntoView({ block: "start" });
+    }
   }
 
   function move(step) {
