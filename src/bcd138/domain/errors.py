@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault
     """An anticipated no, with its reason as a message code and the values it names.
@@ -10,7 +12,7 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault
     says the same thing.
     """
 
-    def __init__(self, code: str, /, **params: object) -> None:
+    def __init__(self, code: str, /, **params: Any) -> None:
         super().__init__(code, params)
         self.code = code
         self.params = params

@@ -24,6 +24,15 @@ _BASE_REACH, _NEXT_WORDS, _NEIGHBOURS = 9, 5, 2
 _PERCENT_SLACK = Decimal("0.06")
 
 
+def continue_change(sentence: Sentence, index: int) -> None:
+    """Let "giảm 15 vụ, 8 người chết" mean that the 8 are a change as well."""
+    item = sentence.items[index]
+    if index and item.around.linked and item.quantity.measure in COUNTS_OF_ACTS:
+        before = sentence.items[index - 1]
+        if before.is_change and before.quantity.measure in COUNTS_OF_ACTS:
+            item.around.change = item.around.change or before.around.change
+
+
 def read_change(sentence: Sentence, index: int) -> bool:
     """Attach a stated change to its figure, or read it as a change indicator.
 
@@ -36,7 +45,7 @@ def read_change(sentence: Sentence, index: int) -> bool:
         return False
     owner = _owner(sentence, index)
     if owner is not None and owner.figure is not None:
-        item.is_change, item.topic = True, owner.topic
+        item.is_change, item.is_attached, item.topic = True, True, owner.topic
         if owner.figure.change is None:
             owner.figure = replace(owner.figure, change=change_of(sentence, item))
     elif item.quantity.measure == "percent":
@@ -182,5 +191,6 @@ def check_now_then(sentence: Sentence, index: int) -> Change | None:
 def _stated_beside(sentence: Sentence, index: int) -> Item | None:
     """Return the change said just before or after an item."""
     before = sentence.items[max(index - _NEIGHBOURS, 0) : index]
-    after = sentence.items[index + 1 : index + 2]
+    in_brackets = sentence.items[index].around.in_brackets
+    after = [] if in_brackets else sentence.items[index + 1 : index + 2]
     return next((one for one in [*after, *reversed(before)] if one.around.change), None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bcd138.domain.extraction.changes import (
     change_of,
     check_now_then,
+    continue_change,
     is_base,
     is_now_then,
     read_change,
@@ -49,6 +50,7 @@ def _read_item(sentence: Sentence, index: int) -> None:
     if is_base(sentence, item):
         return
     item.act = act_of(sentence, index)
+    continue_change(sentence, index)
     if item.around.change and read_change(sentence, index):
         return
     if index and item.around.in_brackets and _read_brackets(sentence, index):
@@ -65,7 +67,7 @@ def _read_brackets(sentence: Sentence, index: int) -> bool:
         return False
     if read_counts_in_brackets(sentence, index):
         return True
-    if sentence.items[index - 1].is_change and sentence.earlier_figure(index) is not None:
+    if sentence.items[index - 1].is_attached:
         check_now_then(sentence, index)
         return True
     return False
@@ -106,14 +108,28 @@ def _read_bare(sentence: Sentence, index: int) -> None:
         quantity.measure, quantity.unit, quantity.second = "rank", "hạng", None
         _read_count(sentence, index)
     elif quantity.second is not None:
-        if index and item.around.in_brackets and not read_counts_in_brackets(sentence, index):
-            check_now_then(sentence, index)
+        if index and item.around.in_brackets:
+            _read_bare_brackets(sentence, index)
     elif before is not None and before.word in {":", "là", "="}:
         unit = _unit_of_label(sentence.pieces[: quantity.first - 1])
         if unit is not None:
             quantity.measure, quantity.unit = unit.senses["unit"], unit.word
             item.act = act_of(sentence, index)
             _read_count(sentence, index)
+
+
+def _read_bare_brackets(sentence: Sentence, index: int) -> None:
+    """Read "tăng 12 vụ (98/86)": the 98 are the figure, counted like the change."""
+    item, before = sentence.items[index], sentence.items[index - 1]
+    if _read_brackets(sentence, index):
+        return
+    if before.is_change and before.quantity.measure != "percent":
+        quantity = item.quantity
+        quantity.measure, quantity.unit = before.quantity.measure, before.quantity.unit
+        item.act, item.around.left_topic = before.act, before.around.left_topic
+        _read_count(sentence, index)
+    else:
+        check_now_then(sentence, index)
 
 
 def _unit_of_label(pieces: list[Piece]) -> Piece | None:

@@ -50,6 +50,8 @@ def topics_of(sentence: Sentence, index: int) -> list[str]:
         item = sentence.items[index]
         if not any(topics) and item.act in _SAID_BEFORE_ITS_TOPIC:
             topics.append(sentence.strong_topic(sentence.pieces[item.quantity.last :]))
+        elif not any(topics):
+            topics.append(_of_the_parallel(sentence, index))
     return [topic for topic in dict.fromkeys(topics) if topic]
 
 
@@ -59,6 +61,19 @@ def _of_the_list(sentence: Sentence, index: int) -> str:
         if not later.around.linked:
             return ""
         if later.around.right_topic:
+            return later.around.right_topic
+    return ""
+
+
+def _of_the_parallel(sentence: Sentence, index: int) -> str:
+    """Return the topic of the next item when it is told alike.
+
+    "năm 2023 xảy ra 434 vụ, năm 2024 xảy ra 391 vụ phạm pháp hình sự": both are.
+    """
+    item = sentence.items[index]
+    for later in sentence.items[index + 1 : index + 2]:
+        same_act = later.around.left_act == item.around.left_act
+        if same_act and later.quantity.measure == item.quantity.measure:
             return later.around.right_topic
     return ""
 
@@ -82,6 +97,8 @@ def indicator_of(sentence: Sentence, index: int) -> tuple[str, str | None] | Non
     around, measure = item.around, item.quantity.measure
     topics = topics_of(sentence, index)
     bare = look_up_bare(table, measure, item.act)
+    if measure in COUNTS_OF_ACTS and (own := _own_offence(sentence, item)):
+        topics = [own]
     found = look_up(table, measure, topics, item.act)
     if found is None:
         other_noun = around.right_unknown or around.right_topic
@@ -96,6 +113,13 @@ def indicator_of(sentence: Sentence, index: int) -> tuple[str, str | None] | Non
         piece.senses.get("topic") == item.topic for piece in sentence.pieces
     )
     return code, None if said_here else "reading.topic-carried"
+
+
+def _own_offence(sentence: Sentence, item: Item) -> str:
+    """Return the offence said of this very quantity; it is then of no other one."""
+    around = item.around
+    own = around.right_topic or (around.left_topic if around.left_is_label else "")
+    return own if own in sentence.vocabulary.offences else ""
 
 
 def percent_of_topics(

@@ -16,7 +16,10 @@ from bcd138.domain.extraction.vocabulary import Vocabulary
 
 @dataclass(slots=True)
 class Item:
-    """A quantity with its surroundings and what became of it."""
+    """A quantity with its surroundings and what became of it.
+
+    ``is_change``: it says by how much; ``is_attached``: a figure has it as its change.
+    """
 
     quantity: Quantity
     around: Around
@@ -24,6 +27,7 @@ class Item:
     act: str = ""
     figure: FoundFigure | None = None
     is_change: bool = False
+    is_attached: bool = False
     counts: tuple[Decimal, Decimal] | None = None
 
 

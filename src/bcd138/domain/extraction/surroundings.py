@@ -80,7 +80,7 @@ def surroundings_of(
         here = looker.look_right(quantity, limit)
         taken = around[-1].right_end if around else -1
         looker.look_left(quantity, before.last if before else -1, taken, here)
-        here.linked = before is not None and looker.only_connectors(before.last, quantity.first)
+        here.linked = before is not None and looker.only_connectors(taken, quantity.first)
         around.append(here)
         before = quantity
     return around

@@ -96,6 +96,7 @@ class Vocabulary:
     scales: Mapping[str, int]
     no_quantity_after: frozenset[str]
     weak_topics: frozenset[str]
+    offences: frozenset[str]
     ratios: Mapping[str, Ratio]
     ratios_by_numerator: Mapping[str, Ratio]
     own_ratios: frozenset[str]
@@ -154,6 +155,9 @@ def build_vocabulary(
         scales=dict(numbers["scales"]),
         no_quantity_after=frozenset(plain(word) for word in numbers["not_a_quantity_after"]),
         weak_topics=weak,
+        offences=frozenset(
+            topic for _, measure, topic, _ in figures if measure in {"case", "percent"}
+        ),
         ratios={one.code: one for one in all_ratios},
         ratios_by_numerator={one.numerator: one for one in all_ratios if one.numerator in known},
         own_ratios=frozenset(one.code for one in all_ratios if known[one.code].unit != "%"),

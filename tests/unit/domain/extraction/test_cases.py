@@ -7,7 +7,6 @@ import pytest
 from unit.domain.extraction import judging
 
 KNOWN_GAPS = {
-    "by_group_reintegration_id-6": "a rate does not take the people counted before it as numerator",
     "slash_meanings-9": "“21/23 xã có mô hình”: communes that have a model are not read as models",
 }
 CASES = [

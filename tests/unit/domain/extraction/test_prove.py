@@ -7,13 +7,13 @@ from decimal import Decimal
 import pytest
 
 from bcd138.domain.extraction.prove import (
-    check_ratio,
     prove_awards,
     prove_orders,
     prove_parts,
     prove_ratios,
     prove_repetitions,
 )
+from bcd138.domain.extraction.ratio import check_ratio
 from bcd138.domain.extraction.reading import FoundAward, FoundFigure
 from bcd138.domain.period import calendar_year
 

@@ -89,8 +89,8 @@ def test_a_plain_text_is_read(read):
         lambda text: "\n" * 50 + text.replace("\n", "   \n"),
     ],
     ids=[
-        "decomposed", "crlf", "cr", "no-break spaces", "narrow space", "zero width", "byte order mark",
-        "wide percent", "eth", "one letter decomposed", "no last line end",
+        "decomposed", "crlf", "cr", "no-break spaces", "narrow space", "zero width",
+        "byte order mark", "wide percent", "eth", "one letter decomposed", "no last line end",
         "margins",
     ],
 )  # fmt: skip
