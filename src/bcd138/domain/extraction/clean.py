@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 
 _LOOKALIKE = str.maketrans(
     {
-        "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\t": "\t",
+        "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ",
         "а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "х": "x", "у": "y",
         "А": "A", "В": "B", "Е": "E", "К": "K", "М": "M", "Н": "H", "О": "O", "Р": "P",
         "С": "C", "Т": "T", "Х": "X", "ð": "đ", "Ð": "Đ", "\u2010": "-", "\u2011": "-",
@@ -16,6 +17,8 @@ _LOOKALIKE = str.maketrans(
     }
 )  # fmt: skip
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+_HIDDEN = re.compile(f"[{''.join(map(chr, _INVISIBLE))}]")
+_SUSPECT = re.compile(f"[{''.join(map(chr, [*_LOOKALIKE, *_INVISIBLE])).replace('-', '')}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,10 @@ def clean(text: str) -> Cleaned:
     Carriage returns become line ends, so a line's length never changes for text that was
     composed already; only decomposed or invisible characters need the way back.
     """
+    if not _SUSPECT.search(text) and unicodedata.is_normalized("NFC", text):
+        return Cleaned(text, None)
     same = text.translate(_LOOKALIKE)
-    has_invisible = any(chr(code) in same for code in _INVISIBLE)
-    if not has_invisible and unicodedata.is_normalized("NFC", same):
+    if not _HIDDEN.search(same) and unicodedata.is_normalized("NFC", same):
         return Cleaned(same, None)
     pieces: list[str] = []
     origin: list[int] = []

@@ -22,7 +22,7 @@ class SignIn(LoginView):
     authentication_form = SignInForm
     redirect_authenticated_user = True
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - as Django has it
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the demo accounts."""
         return super().get_context_data(
             demo=selectors.demo_assignments(), demo_password=DEMO_PASSWORD, **kwargs

@@ -18,7 +18,6 @@ from bcd138.apps.submissions.selectors import Chain
 from bcd138.domain.figure import percent
 from bcd138.web.templatetags.say import comparator, number, period_words
 
-
 _SIDE_BY_SIDE = 8
 
 

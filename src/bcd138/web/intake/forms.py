@@ -15,13 +15,13 @@ from bcd138.domain.figure import COMPARATORS
 
 _CODE_AT_END = re.compile(r"\(([a-z0-9_]+)\)\s*$")
 _QUARTERS = tuple(enumerate(("I", "II", "III", "IV"), 1))
-_NUMBER = re.compile(r"^[-+−]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?$")
+_NUMBER = re.compile(r"^[-+−]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?$", re.ASCII)
 
 
 class NumberField(forms.CharField):
     """A number as officers write it: 1.234,5."""
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - as Django has it
+    def __init__(self, **options: Any) -> None:
         super().__init__(max_length=30, **options)
 
     def clean(self, value: object) -> Decimal | None:
