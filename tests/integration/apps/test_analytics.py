@@ -216,9 +216,10 @@ def test_units_and_periods_with_figures_are_listed_for_who_sees_them(
     tell(units.son_ha, solved, "12", superseded_at=factories.AT)
 
     assert [unit.code for unit in selectors.units_reporting(by=hoa)] == ["DEMO-AB"]
-    assert [(code, period.code) for code, period in selectors.periods_reported(by=hoa)] == [
+    reported = selectors.columns_reported(by=hoa)
+    assert sorted((column.org_unit.code, column.period.code) for column in reported) == [
         ("DEMO-AB", "2018"),
         ("DEMO-AB", "2019"),
     ]
     assert not selectors.units_reporting(by=phuc).exists()
-    assert selectors.periods_reported(by=phuc) == []
+    assert selectors.columns_reported(by=phuc) == []

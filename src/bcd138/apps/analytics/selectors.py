@@ -71,11 +71,12 @@ def units_reporting(*, by: User) -> QuerySet[OrgUnit]:
     return OrgUnit.objects.filter(pk__in=reporting).order_by("sort_key", "code")
 
 
-def periods_reported(*, by: User) -> list[tuple[str, Period]]:
-    """Return every unit's code with each period it has figures in force for. One query."""
-    keys = ("org_unit__code", "period_start", "period_end", "period_type")
+def columns_reported(*, by: User) -> list[Column]:
+    """Return each unit with each period it has figures in force for. Two queries."""
+    units = {unit.pk: unit for unit in units_reporting(by=by)}
+    keys = ("org_unit", "period_start", "period_end", "period_type")
     rows = submissions.visible(by=by).filter(superseded_at=None).order_by().values_list(*keys)
-    return sorted((code, Period(*days)) for code, *days in rows.distinct())
+    return [Column(units[unit], Period(*days)) for unit, *days in rows.distinct()]
 
 
 def _columns(

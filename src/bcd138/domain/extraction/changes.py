@@ -75,7 +75,7 @@ def _same_count(sentence: Sentence, index: int) -> Item | None:
     if item.quantity.measure == "percent" or last is None:
         return last
     for other in reversed(sentence.items[:index]):
-        same_harm = item.act not in _HARM or other.act == item.act
+        same_harm = item.quantity.measure != "person" or other.act == item.act
         if other.figure and other.quantity.measure == item.quantity.measure and same_harm:
             return other
         if other.around.new_clause:

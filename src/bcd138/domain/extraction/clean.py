@@ -16,9 +16,8 @@ _LOOKALIKE = str.maketrans(
         "\u2212": "-", "\u00ad": "-", "％": "%", "\r": "\n",
     }
 )  # fmt: skip
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
-_HIDDEN = re.compile(f"[{''.join(map(chr, _INVISIBLE))}]")
-_SUSPECT = re.compile(f"[{''.join(map(chr, [*_LOOKALIKE, *_INVISIBLE])).replace('-', '')}]")
+_SUSPECT = re.compile(f"[{''.join(map(chr, _LOOKALIKE))}]")
+_GAP = re.compile("[\u200b\u200c\u200d\u2060\ufeff]+|(?<= ) +")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +37,40 @@ class Cleaned:
 def clean(text: str) -> Cleaned:
     """Return ``text`` composed, with look-alike letters and spaces as they were meant.
 
-    Carriage returns become line ends, so a line's length never changes for text that was
-    composed already; only decomposed or invisible characters need the way back.
+    Carriage returns become line ends; runs of spaces become one; decomposed letters and
+    invisible characters need the way back, other text keeps its offsets.
     """
-    if not _SUSPECT.search(text) and unicodedata.is_normalized("NFC", text):
-        return Cleaned(text, None)
-    same = text.translate(_LOOKALIKE)
-    if not _HIDDEN.search(same) and unicodedata.is_normalized("NFC", same):
-        return Cleaned(same, None)
-    pieces: list[str] = []
-    origin: list[int] = []
-    starts = [i for i, letter in enumerate(same) if not unicodedata.combining(letter)]
+    if _SUSPECT.search(text):
+        text = text.translate(_LOOKALIKE)
+    in_form = unicodedata.is_normalized("NFC", text)
+    composed = Cleaned(text, None) if in_form else _composed(text)
+    return _without_gaps(composed) if _GAP.search(composed.text) else composed
+
+
+def _composed(text: str) -> Cleaned:
+    """Return ``text`` in NFC; a letter comes from where its base letter stood."""
+    starts = [i for i, letter in enumerate(text) if not unicodedata.combining(letter)]
     if not starts or starts[0]:
         starts.insert(0, 0)
-    for start, end in pairwise([*starts, len(same)]):
-        piece = unicodedata.normalize("NFC", same[start:end]).translate(_INVISIBLE)
+    pieces: list[str] = []
+    origin: list[int] = []
+    for start, end in pairwise([*starts, len(text)]):
+        piece = unicodedata.normalize("NFC", text[start:end])
         pieces.append(piece)
-        origin.extend([start] * len(piece))
-    origin.append(len(same))
-    return Cleaned("".join(pieces), tuple(origin))
+        origin += [start] * len(piece)
+    return Cleaned("".join(pieces), (*origin, len(text)))
+
+
+def _without_gaps(composed: Cleaned) -> Cleaned:
+    """Return the text without invisible characters and second spaces."""
+    text = composed.text
+    origin = composed.origin or range(len(text) + 1)
+    pieces: list[str] = []
+    kept: list[int] = []
+    begin = 0
+    for gap in _GAP.finditer(text):
+        pieces.append(text[begin : gap.start()])
+        kept += origin[begin : gap.start()]
+        begin = gap.end()
+    pieces.append(text[begin:])
+    return Cleaned("".join(pieces), (*kept, *origin[begin:]))

@@ -16,7 +16,7 @@ from bcd138.domain.period import Period
 
 _KINDS_OF_PAPER = ("BÁO CÁO", "KẾ HOẠCH", "THÔNG BÁO", "CHƯƠNG TRÌNH")
 _FURNITURE = re.compile(
-    r"(?i)lượt xem|minh họa|giả định|^\W*\d+\W*$|cập nhật|trang chủ|\d{1,2}:\d{2}"
+    r"(?i)lượt xem|số liệu giả định|báo cáo minh họa|^\W*\d+\W*$|cập nhật|trang chủ|\d{1,2}:\d{2}"
 )
 _PAPER_LINES, _HEADLINE_LINES = 14, 5
 _LONGEST_TITLE, _FEWEST_WORDS = 220, 4

@@ -10,7 +10,7 @@ UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀ�
 _SENTENCE_END = re.compile(rf"(?<=[.!?…])[\"”»)\]]*\s+(?=[\"“«(]?[{UPPER}\d–-])")
 _ABBREVIATION = re.compile(r"(?:\b(?:TP|Tp|tp|Th\.?S|TS|GS|PGS|Đ/c|đ/c|St|Tr|[A-ZĐ])|\b\d{1,2})\.$")
 _LINE = re.compile(r"[^\n]+")
-PHOTO_CREDIT = re.compile(r"[Ảả]nh\s*:\s*[^.]{1,40}$")
+PHOTO_CREDIT = re.compile(r"[Ảả]nh\s*:\s*\S[^\n]{0,40}$")
 _WHO_IS_SEEN = re.compile(
     r"(?:Các|Quang cảnh|Toàn cảnh|Đại biểu|Đồng chí|Lãnh đạo|Đại diện|Chủ tịch|Phó|Giám đốc"
     r"|Thừa ủy|Trưởng|Bí thư|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Ông|Bà)\b"
@@ -22,6 +22,8 @@ _WHAT_IS_SEEN = re.compile(
 _NUMBERED = re.compile(
     r"(?:[IVX]{1,5}\s*[.\-)/]|\d{1,2}(?:\.\d{1,2}){0,2}\s*[.)/]|[a-hđ]\)|[-+*•])\s*(?=\S)"
 )
+_LAST_PAUSE = re.compile(r"(?s).*[;,\s]")
+_LONGEST_SENTENCE = 2_000
 _LONGEST_HEADING, _WORDS_OF_A_CAPTION = 170, 60
 
 
@@ -74,8 +76,19 @@ def _is_caption(words: str, sentences: int) -> bool:
 def sentences_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the span of each sentence between two offsets.
 
-    A dot after an abbreviation ("TP.", "Đ/c.", an initial) ends nothing.
+    A dot after an abbreviation ("TP.", "Đ/c.", an initial) ends nothing. What goes on for
+    thousands of characters is cut at a pause, so that reading stays linear.
     """
+    for begin, stop in _whole_sentences(text, start, end):
+        while stop - begin > _LONGEST_SENTENCE:
+            cut = _LAST_PAUSE.match(text, begin, begin + _LONGEST_SENTENCE)
+            middle = cut.end() if cut else begin + _LONGEST_SENTENCE
+            yield begin, middle
+            begin = middle  # noqa: PLW2901 - the rest of the same sentence
+        yield begin, stop
+
+
+def _whole_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for match in _SENTENCE_END.finditer(text, start, end):
         if _ABBREVIATION.search(text, max(start, match.start() - 6), match.start()):

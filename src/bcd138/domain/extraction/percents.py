@@ -95,6 +95,8 @@ def _read_ratio_of(sentence: Sentence, item: Item, earlier: Item) -> bool:
     if ratio is None or ratio.code in vocabulary.share_codes:
         return False
     denominator = figure.denominator or sentence.value_of(ratio.denominator)
+    if denominator is not None and denominator < figure.value:
+        denominator = None
     item.topic = earlier.topic
     sentence.make(item, ratio.code, numerator=figure.value, denominator=denominator)
     return True

@@ -21,6 +21,8 @@ _NOT_FIVE_AFTER = frozenset(
     {"trong", "hằng", "hàng", "mỗi", "cả", "những", "từng", "qua", "cuối", "đầu", "các", "giữa",
      "cùng", "nhiều", "một", "sang", "so", "kỳ"}
 )  # fmt: skip
+_NEVER_FIRST = frozenset({"không", "mốt", "lăm", "nhăm", "tư"})
+_INSIDE_A_NUMBER = frozenset({"mươi", "mười", "trăm", "linh", "lẻ", "rưỡi"})
 _COUNTED_IN_WORDS = frozenset({"case", "instance", "person", "gang"})
 _SCALED_AS_WRITTEN = frozenset({"money"})
 _MAY_HAVE_THREE_DECIMALS = frozenset({"weight", "percent", "volume", "area", "money"})
@@ -86,7 +88,7 @@ def _at(pieces: list[Piece], index: int, vocabulary: Vocabulary, text: str) -> Q
         unit="",
         second=second,
         upper=upper,
-        doubtful=piece.doubtful and measure not in _MAY_HAVE_THREE_DECIMALS,
+        doubtful=piece.doubtful and ("." in piece.word or measure not in _MAY_HAVE_THREE_DECIMALS),
     )
     if unit_piece is None or not measure:
         return None if _looks_like_a_year(piece) else _compared(quantity, pieces)
@@ -149,10 +151,7 @@ def _compared(quantity: Quantity, pieces: list[Piece]) -> Quantity:
 def _in_words(
     pieces: list[Piece], index: int, vocabulary: Vocabulary, text: str
 ) -> Quantity | None:
-    word = pieces[index].word
-    if word not in vocabulary.digits or word in {"không", "mốt", "lăm", "nhăm", "tư"}:
-        return None
-    if word == "năm" and index and pieces[index - 1].word.split()[-1] in _NOT_FIVE_AFTER:
+    if not _starts_a_number(pieces, index, vocabulary):
         return None
     words = [piece.word for piece in pieces[index : index + 14]]
     read = parse_number_words(words, vocabulary.digits, vocabulary.scales)
@@ -174,6 +173,17 @@ def _in_words(
         measure=measure,
         unit=text[unit_piece.start : unit_piece.unit_end or unit_piece.end],
     )
+
+
+def _starts_a_number(pieces: list[Piece], index: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether a number in words can begin here: not inside one, and "năm" not a year."""
+    word = pieces[index].word
+    if word not in vocabulary.digits or word in _NEVER_FIRST:
+        return False
+    before = pieces[index - 1].word if index else ""
+    if before in _INSIDE_A_NUMBER or before in vocabulary.scales:
+        return False
+    return word != "năm" or before.rpartition(" ")[2] not in _NOT_FIVE_AFTER
 
 
 def _is(pieces: list[Piece], index: int, word: str) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from bcd138.domain.extraction.vocabulary import PIECES, NumberRead, Senses, Vocabulary
 
-_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?$")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$")
 _COMMA_DECIMAL = re.compile(r"\d+,\d+$")
 _DOT_DECIMAL = re.compile(r"\d+\.\d+$")
 _ENGLISH_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
@@ -35,12 +35,13 @@ class Piece:
 
 def pieces_of(low: str, start: int, end: int, vocabulary: Vocabulary) -> list[Piece]:
     """Return the pieces of ``low[start:end]``; known phrases are one piece, longest first."""
-    raw = [(m[0], m.start(), m.end()) for m in PIECES.finditer(low, start, end)]
+    found = PIECES.finditer(low, start, end)
+    raw = [(m[0], m.start(), m.end()) for m in found if not _is_footnote_mark(m[0])]
     pieces: list[Piece] = []
     index, count, root = 0, len(raw), vocabulary.phrases
     while index < count:
         word, begin, stop = raw[index]
-        if word[0].isdigit():
+        if word[0].isdecimal():
             value, doubtful = parse_digits(word)
             pieces.append(Piece(word, begin, stop, NO_SENSES, value, doubtful))
             index += 1
@@ -69,9 +70,14 @@ def pieces_of(low: str, start: int, end: int, vocabulary: Vocabulary) -> list[Pi
     return pieces
 
 
+def _is_footnote_mark(word: str) -> bool:
+    """Tell raised digits ("388² vụ") from digits."""
+    return word.isdigit() and not word.isdecimal()
+
+
 def _may_count(word: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a unit may follow this word: digits, a number word or a scale."""
-    return word[0].isdigit() or word in vocabulary.digits or word in vocabulary.scales
+    return word[0].isdecimal() or word in vocabulary.digits or word in vocabulary.scales
 
 
 def parse_digits(word: str) -> tuple[Decimal, bool]:
@@ -84,14 +90,15 @@ def parse_digits(word: str) -> tuple[Decimal, bool]:
     if _THOUSANDS.match(word):
         return Decimal(word.replace(".", "").replace(",", ".")), False
     if _ENGLISH_THOUSANDS.match(word):
-        if word.count(",") > 1:
+        if word.count(",") > 1 or "." in word:
             return Decimal(word.replace(",", "")), True
         return Decimal(word.replace(",", ".", 1)), True
     if _COMMA_DECIMAL.match(word):
         return Decimal(word.replace(",", ".")), False
     if _DOT_DECIMAL.match(word):
         return Decimal(word), False
-    return Decimal(re.split(r"[.,]", word, maxsplit=1)[0]), False
+    first = re.split(r"[.,]", word, maxsplit=1)[0]
+    return Decimal(first), first != word
 
 
 def parse_number_words(  # noqa: C901 - a branch for each kind of number word
@@ -110,14 +117,14 @@ def parse_number_words(  # noqa: C901 - a branch for each kind of number word
                 break
             pending = digits[word]
         elif word == "mười":
-            if pending >= 0:
+            if pending >= 0 or (group > 0 and group % 100):
                 break
             group, pending = max(group, 0) + 10, -1
         elif word == "mươi" and pending > 0:
             group, pending = max(group, 0) + pending * 10, -1
-        elif word == "trăm" and pending > 0:
+        elif word == "trăm" and (pending > 0 or (pending == 0 and total)):
             group, pending = max(group, 0) + pending * 100, -1
-        elif word in {"linh", "lẻ"} and group >= 0 and pending < 0:
+        elif word in {"linh", "lẻ"} and (group >= 0 or total) and pending < 0:
             pass
         elif word in scales and (pending >= 0 or group >= 0):
             last_scale = scales[word]

@@ -90,10 +90,9 @@ def table_words(table: Table, columns: Sequence[Column] = ()) -> TableWords:
     return TableWords(tuple(shown), groups, has_totals, width, table.is_invented)
 
 
-def known_columns(figures: Iterable[DataValue], texts: Iterable[ReceivedText]) -> list[Column]:
+def known_columns(reported: Iterable[Column], texts: Iterable[ReceivedText]) -> list[Column]:
     """Return each unit and period with a figure in force or a text with something confirmed."""
-    known = {Column(figure.org_unit, figure.period) for figure in figures}
-    known |= {
+    known = set(reported) | {
         Column(text.org_unit, text.period)
         for text in texts
         if text.org_unit is not None and text.period is not None

@@ -51,7 +51,7 @@ def unit(request: PageRequest) -> HttpResponse:
 def comparison(request: PageRequest) -> HttpResponse:
     """Show several units side by side, for one period or each for its own."""
     known = known_columns(
-        submissions.in_force(by=request.user), intake.confirmed_texts(by=request.user)
+        selectors.columns_reported(by=request.user), intake.confirmed_texts(by=request.user)
     )
     units = list(dict.fromkeys(column.org_unit for column in known))
     codes = request.GET.getlist("don_vi") or [unit.code for unit in peers(units)]

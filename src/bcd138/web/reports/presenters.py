@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from bcd138.apps.analytics.table import Column
 from bcd138.apps.intake.models import ReceivedText
-from bcd138.apps.submissions.models import DataValue
 from bcd138.domain.document.tree import DocumentTree
 from bcd138.formats import html
 from bcd138.web.analytics.presenters import known_columns
@@ -24,13 +24,13 @@ class DraftChoice:
     words: str
 
 
-def draft_choices(figures: Iterable[DataValue], texts: Iterable[ReceivedText]) -> list[DraftChoice]:
+def draft_choices(reported: Iterable[Column], texts: Iterable[ReceivedText]) -> list[DraftChoice]:
     """Return what a review can be written about: units by name, latest period first.
 
     A unit has something to write about where a figure is in force, or where a commendation
     or task of one of its texts was confirmed.
     """
-    pairs = known_columns(figures, texts)
+    pairs = known_columns(reported, texts)
     pairs.sort(key=lambda pair: pair.period, reverse=True)
     pairs.sort(key=lambda pair: pair.org_unit.sort_key)
     return [

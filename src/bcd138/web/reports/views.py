@@ -10,10 +10,10 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from bcd138.apps.analytics import selectors as analytics
 from bcd138.apps.files import services as files
 from bcd138.apps.intake import selectors as intake
 from bcd138.apps.reports import selectors, services
-from bcd138.apps.submissions import selectors as submissions
 from bcd138.domain.document.facts import from_json
 from bcd138.web.answers import explains_refusals
 from bcd138.web.reports.presenters import draft_choices, paper
@@ -32,7 +32,7 @@ def report_list(request: PageRequest) -> HttpResponse:
     texts = intake.confirmed_texts(by=request.user)
     context = {
         "page": page,
-        "choices": draft_choices(submissions.in_force(by=request.user), texts),
+        "choices": draft_choices(analytics.columns_reported(by=request.user), texts),
         "invented": any(report.org_unit.is_invented for report in page),
     }
     return render(request, "reports/report_list.html", context)

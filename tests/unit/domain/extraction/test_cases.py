@@ -12,6 +12,7 @@ KNOWN_GAPS = {
 CASES = [
     *judging.sentence_cases(judging.CASES / "sentences"),
     *judging.report_cases(judging.CASES / "reports", judging.SAMPLES),
+    *judging.report_cases(judging.CASES / "press", judging.CASES / "press"),
 ]
 
 
