@@ -47,6 +47,11 @@ def unit_worked_for(by: User) -> OrgUnit | None:
     return assignment.org_unit if assignment else None
 
 
+def active_person(username: str) -> User | None:
+    """Return the person with this username, if the account is open."""
+    return User.objects.filter(username=username, is_active=True).first()
+
+
 def demo_assignments() -> QuerySet[Assignment]:
     """Return what the invented people of the demo do, for the welcome of ``bcd138 serve``."""
     return (

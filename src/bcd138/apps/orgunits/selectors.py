@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from django.db.models import Q, QuerySet
 
+from bcd138.apps.orgunits.enums import Level
 from bcd138.apps.orgunits.models import Closure, OrgUnit
 from bcd138.domain.errors import Refused
 from bcd138.domain.vietnamese.text import fold
@@ -25,6 +26,11 @@ def by_code(code: str) -> OrgUnit:
     if unit is None:
         raise Refused("orgunit.unknown", code=code, suggestions=_nearest(code))
     return unit
+
+
+def units_are_loaded() -> bool:
+    """Tell whether the catalogue's units are there: the country is."""
+    return OrgUnit.objects.filter(level=Level.CENTRAL).exists()
 
 
 def named(name: str, on: date | None = None) -> list[OrgUnit]:

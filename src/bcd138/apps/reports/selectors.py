@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 
 from bcd138.apps.accounts.enums import Role
 from bcd138.apps.accounts.models import Assignment, User
-from bcd138.apps.accounts.selectors import unit_ids_seen
+from bcd138.apps.accounts.selectors import active_person, unit_ids_seen
 from bcd138.apps.intake import selectors as intake
 from bcd138.apps.intake.enums import SuggestionKind
 from bcd138.apps.intake.models import ReceivedText, Suggestion
@@ -106,7 +106,7 @@ def drafter(username: str | None, org_unit: OrgUnit) -> User:
         Refused: ``reports.nobody`` or ``reports.no-officer``.
     """
     if username is not None:
-        person = User.objects.filter(username=username, is_active=True).first()
+        person = active_person(username)
         if person is None:
             raise Refused("reports.nobody", username=username)
         return person

@@ -12,8 +12,7 @@ from django.utils.timezone import now
 from bcd138.apps.accounts import services as accounts
 from bcd138.apps.accounts.demo import DEMO_PASSWORD, PEOPLE
 from bcd138.apps.orgunits import services as orgunits
-from bcd138.apps.orgunits.models import OrgUnit
-from bcd138.apps.orgunits.selectors import by_code
+from bcd138.apps.orgunits.selectors import by_code, units_are_loaded
 from bcd138.formats.catalogue_files import OrgUnitDefinition
 
 _SINCE = date(2004, 1, 1)
@@ -58,7 +57,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Print how many units and people were added."""
         del args, options
-        if not OrgUnit.objects.filter(code="VN").exists():
+        if not units_are_loaded():
             raise CommandError(
                 "Chưa có danh mục đơn vị: chạy bcd138 load_catalogue trước"
                 " / load the catalogue first",

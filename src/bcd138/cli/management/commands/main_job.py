@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import now
 
 from bcd138.apps.accounts.models import User
+from bcd138.apps.accounts.selectors import active_person
 from bcd138.apps.intake import selectors
 from bcd138.apps.intake.enums import SuggestionKind
 from bcd138.cli.main_job import (
@@ -121,7 +122,7 @@ def _reports_in(folder: Path) -> list[Path]:
 
 
 def _person(username: str) -> User:
-    person = User.objects.filter(username=username, is_active=True).first()
+    person = active_person(username)
     if person is None:
         raise CommandError(
             f"Không có tài khoản “{username}”: chạy bcd138 load_demo, hoặc chọn người khác"
