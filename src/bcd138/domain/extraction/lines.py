@@ -41,9 +41,10 @@ def lines_of(text: str) -> list[Line]:
     """Return the lines that say something, each with its kind and sentences."""
     found: list[Line] = []
     for match in _LINE.finditer(text):
-        words = match[0].strip()
-        if words:
-            start = match.start() + len(match[0]) - len(match[0].lstrip())
+        edges = " " if "\t" in match[0] else None  # a row may begin with an empty cell
+        words = match[0].strip(edges)
+        if words.strip():
+            start = match.start() + len(match[0]) - len(match[0].lstrip(edges))
             end = start + len(words)
             sentences = tuple(sentences_of(text, start, end))
             kind = _kind(words, sentences=len(sentences), first=not found)

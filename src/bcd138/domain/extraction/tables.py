@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from bcd138.domain.extraction.lines import Line
 from bcd138.domain.extraction.reading import FoundFigure
@@ -13,7 +14,7 @@ from bcd138.domain.extraction.tokens import parse_digits, pieces_of
 from bcd138.domain.extraction.vocabulary import Vocabulary, label_key, plain
 from bcd138.domain.period import Period
 
-_CELL = re.compile(r"[^\t|]+")
+_BORDER = re.compile(r"[\t|]")
 _NUMBER_CELL = re.compile(
     r"^(?P<mark>trên|hơn|khoảng|gần|dưới|>|<|≥|≤|~)?\s*(?P<number>\d+(?:[.,]\d+)*)"
     r"(?:\s*/\s*(?P<second>\d+(?:[.,]\d+)*))?\s*(?P<unit>%|[^\d\s].{0,24})?$"
@@ -27,7 +28,6 @@ _OTHER_HEAD = re.compile(
     r"so sánh|cùng kỳ|tăng|giảm|kỳ trước|năm trước|ghi chú|kế hoạch|chỉ tiêu giao|tt\b|stt"
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-_FEWEST_CELLS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,8 @@ def read_tables(
         if line.start - previous_end > 2:  # noqa: PLR2004 - a gap: another table
             columns = None
         previous_end = line.end
-        cells = [_cell(match) for match in _CELL.finditer(text, line.start, line.end)]
-        cells = [cell for cell in cells if cell.text and set(cell.text) - set("-: ")]
-        if len(cells) < _FEWEST_CELLS:
+        cells = _cells(text, line)
+        if not any(cell.text.strip("-: ") for cell in cells):
             continue
         header = _header(cells, period)
         if header is not None:
@@ -73,10 +72,19 @@ def read_tables(
     return found
 
 
-def _cell(match: re.Match[str]) -> _Cell:
-    words = match[0].strip()
-    start = match.start() + len(match[0]) - len(match[0].lstrip())
-    return _Cell(words, start, start + len(words))
+def _cells(text: str, line: Line) -> list[_Cell]:
+    """Return the cells of a row; an empty one keeps its place."""
+    cells: list[_Cell] = []
+    for begin, end in pairwise(_borders(text, line)):
+        words = text[begin : end - 1]
+        start = begin + len(words) - len(words.lstrip())
+        cells.append(_Cell(words.strip(), start, start + len(words.strip())))
+    return cells
+
+
+def _borders(text: str, line: Line) -> list[int]:
+    marks = _BORDER.finditer(text, line.start, line.end)
+    return [line.start, *(match.end() for match in marks), line.end + 1]
 
 
 def _header(cells: list[_Cell], period: Period | None) -> _Columns | None:

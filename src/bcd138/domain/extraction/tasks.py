@@ -91,7 +91,8 @@ def _looks_ahead(words: str, next_year: int | None) -> bool:
 
 def _somebody_asks(words: str) -> bool:
     asks = _ASKS.search(words)
-    return bool(asks and (_SPEECH.search(words) or asks.start() < _NEAR_THE_OPENING))
+    quoted = words[0] in '“"' or _SPEECH.search(words)
+    return bool(asks and (quoted or asks.start() < _NEAR_THE_OPENING))
 
 
 def read_tasks(
