@@ -36,8 +36,14 @@ from bcd138.domain.extraction.vocabulary import Vocabulary, plain
 
 Placed = TypeVar("Placed", Person, FoundFigure, FoundAward, FoundTask, Finding)
 
-_MAY_COUNT = re.compile(
-    r"\d|\b(?:không|chưa)\b|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm)\s+(?:vụ|đối|người|trường|bị|trăm|mươi|nghìn|ngàn|triệu|tỷ|tỉ|mô)"
+_SPELLED = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm)"
+_COUNTED = r"(?:vụ|đối|người|trường|bị|trăm|mươi|nghìn|ngàn|triệu|tỷ|tỉ|mô|lượt|%)"
+_DIGITS = re.compile(r"\d+")
+_NAME_OR_YEAR = re.compile(r"138|(?:19|20)\d\d")
+_COUNTED_NEXT = re.compile(rf"\s*{_COUNTED}")
+_IN_WORDS = re.compile(
+    r"(?:không|chưa)\s+(?:có|xảy|để|phát|ghi|làm)\b"
+    rf"|\b{_SPELLED}\s+{_COUNTED}"
 )
 
 
@@ -109,7 +115,7 @@ def _figures(
             headings = _topics_in(low, line, vocabulary) or headings
         scene = setting.scene(headings)
         for start, end in line.sentences:
-            if not _MAY_COUNT.search(low, start, end) or setting.awards_in(start, end):
+            if not _may_count(low, start, end) or setting.awards_in(start, end):
                 continue
             scene.directive = setting.directs(start)
             read_one = read_sentence(sentence_at(text, low, (start, end), vocabulary, scene))
@@ -119,6 +125,14 @@ def _figures(
     figures += read_tables(text, lines, setting.head.period, vocabulary)
     figures.sort(key=lambda one: one.start)
     return figures, findings
+
+
+def _may_count(low: str, start: int, end: int) -> bool:
+    """Tell at a glance whether a sentence has a number that is no year and no "138"."""
+    for digits in _DIGITS.finditer(low, start, end):
+        if not _NAME_OR_YEAR.fullmatch(digits[0]) or _COUNTED_NEXT.match(low, digits.end()):
+            return True
+    return _IN_WORDS.search(low, start, end) is not None
 
 
 def _is_repeated_elsewhere(line: Line, text: str) -> bool:
