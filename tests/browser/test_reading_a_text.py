@@ -113,6 +113,39 @@ def test_figures_are_decided_by_keyboard_alone(page, sign_in, receive, choose_un
     assert _states(page).count("accepted") > 5
 
 
+def test_unit_is_found_and_chosen_without_a_mouse(page, sign_in, receive):
+    sign_in(page, "hoa")
+    receive(page, CAO_BANG)
+    found = page.locator("#unit-choices button", has_text="Cao Bằng").first
+
+    page.keyboard.press("u")
+    page.keyboard.type("cao bang", delay=60)
+    found.wait_for()
+    expect(page.get_by_label("Tìm đơn vị theo tên")).to_be_focused()
+    expect(page.get_by_label("Tìm đơn vị theo tên")).to_have_value("cao bang")
+    page.keyboard.press("Enter")
+    expect(found).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".head-facts")).to_contain_text("Tỉnh Cao Bằng")
+
+
+def test_one_key_confirms_everything_to_the_end(page, sign_in, receive, choose_unit):
+    sign_in(page, "hoa")
+    receive(page, CAO_BANG)
+    choose_unit(page, "cao bang", "Cao Bằng")
+    total = len(_states(page))
+
+    for count in range(1, total + 1):
+        page.keyboard.press("a")
+        expect(page.locator("#counters")).to_contain_text(f"đã xem {count}/{total}")
+
+    assert set(_states(page)) == {"accepted"}
+    expect(page.locator("#counters")).to_contain_text("Đã xong")
+    page.locator("#counters").get_by_role("link", name="Xem tổng hợp").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("tỉnh Cao Bằng")
+
+
 def test_wrong_number_comes_back_with_its_row(page, sign_in, receive, choose_unit):
     sign_in(page, "hoa")
     receive(page, CAO_BANG)

@@ -27,7 +27,7 @@ def confirmed(page, sign_in, receive, choose_unit):
 def test_side_by_side_leads_back_to_the_sentence(confirmed):
     page = confirmed
     page.goto("/tong-hop/so-sanh/")
-    heads = page.locator("thead th")
+    heads = page.locator("table").first.locator("thead th")
     expect(heads.filter(has_text="Cao Bằng")).to_contain_text("năm 2018")
     expect(heads.filter(has_text="Thái Bình")).to_contain_text("năm 2022")
 

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def country():
-    services.load_units(read_catalogue(CATALOGUES).org_units, NOW)
+    services.load_units(read_catalogue(CATALOGUES).org_units, by="bcd138", at=NOW)
 
 
 def _codes(units):
@@ -83,7 +83,7 @@ def test_the_closure_holds_every_unit_above_and_the_unit_itself():
     """VN ─ T1 ─ X1, X2; VN ─ T2."""
     tree = [_unit("X1", "T1"), _unit("X2", "T1"), _unit("T1", "VN"), _unit("T2", "VN"), _unit("VN")]
 
-    services.load_units(tree, NOW)
+    services.load_units(tree, by="bcd138", at=NOW)
 
     below = selectors.units_below([OrgUnit.objects.get(code="T1").pk])
     assert sorted(OrgUnit.objects.filter(pk__in=below).values_list("code", flat=True)) == [
@@ -97,9 +97,9 @@ def test_the_closure_holds_every_unit_above_and_the_unit_itself():
 
 def test_moving_a_unit_moves_all_below_it():
     tree = [_unit("VN"), _unit("T1", "VN"), _unit("T2", "VN"), _unit("X1", "T1")]
-    services.load_units(tree, NOW)
+    services.load_units(tree, by="bcd138", at=NOW)
 
-    moved = services.load_units([_unit("X1", "T2")], NOW)
+    moved = services.load_units([_unit("X1", "T2")], by="bcd138", at=NOW)
 
     assert (moved.added, moved.changed) == ((), ("X1",))
     above = Closure.objects.filter(descendant__code="X1").values_list("ancestor__code", flat=True)
@@ -108,9 +108,9 @@ def test_moving_a_unit_moves_all_below_it():
 
 def test_loading_the_same_units_again_changes_nothing():
     tree = [_unit("VN"), _unit("T1", "VN")]
-    services.load_units(tree, NOW)
+    services.load_units(tree, by="bcd138", at=NOW)
 
-    again = services.load_units(tree, NOW)
+    again = services.load_units(tree, by="bcd138", at=NOW)
 
     assert (again.added, again.changed, again.lines) == ((), (), ())
 
@@ -118,7 +118,7 @@ def test_loading_the_same_units_again_changes_nothing():
 def test_a_changed_name_is_told(country):
     unit = next(each for each in read_catalogue(CATALOGUES).org_units if each.code == "04")
 
-    result = services.load_units([replace(unit, name="tỉnh Cao Bằng mới")], NOW)
+    result = services.load_units([replace(unit, name="tỉnh Cao Bằng mới")], by="bcd138", at=NOW)
 
     assert result.changed == ("04",)
     assert result.lines[0] == "~ 04 name: tỉnh Cao Bằng → tỉnh Cao Bằng mới"
@@ -126,7 +126,7 @@ def test_a_changed_name_is_told(country):
 
 def test_a_parent_that_is_nowhere_keeps_everything_out():
     with pytest.raises(OrgUnit.DoesNotExist):
-        services.load_units([_unit("T1", "VN")], NOW)
+        services.load_units([_unit("T1", "VN")], by="bcd138", at=NOW)
 
     assert list(OrgUnit.objects.all()) == []
 

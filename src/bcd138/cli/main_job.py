@@ -18,10 +18,10 @@ from bcd138.apps.orgunits.models import OrgUnit
 from bcd138.apps.reports import selectors as report_selectors
 from bcd138.apps.reports import services as reports
 from bcd138.apps.reports.models import Report
+from bcd138.cli.report_file import content_of, shown
 from bcd138.domain.errors import Refused
 from bcd138.domain.period import Period
 from bcd138.formats.messages import Messages
-from bcd138.formats.text_file import LARGEST_FILE
 
 SUFFIXES = (".txt", ".docx")
 CHOICES = "units.csv"
@@ -63,8 +63,9 @@ def report_files(folder: Path) -> list[Path]:
 def read_all(work: Work, paths: list[Path], say: Callable[[str], None]) -> None:
     """Take in every file, one line each; a bad one is named and the next one is read."""
     for number, path in enumerate(paths, start=1):
-        say(f"[{number}/{len(paths)}] {path.name}: {_read_one(work, path)}")
-        for line in _faults(work, path.name):
+        name = shown(path.name)
+        say(f"[{number}/{len(paths)}] {name}: {_read_one(work, path, name)}")
+        for line in _faults(work, name):
             say(f"    ! {line}")
 
 
@@ -72,43 +73,25 @@ def _faults(work: Work, name: str) -> list[str]:
     """Return in words what contradicts itself in a text."""
     if name not in work.texts:
         return []
-    errors = work.texts[name].findings.filter(severity="error")
+    errors = selectors.findings(by=work.by).filter(text=work.texts[name], severity="error")
     return [work.messages.say(error.code, **error.params) for error in errors]
 
 
-def _read_one(work: Work, path: Path) -> str:
+def _read_one(work: Work, path: Path, name: str) -> str:
     """Return what to say of one file."""
     try:
         receipt = services.receive(
-            content=_content(path), source_name=path.name, by=work.by, at=work.at
+            content=content_of(path), source_name=name, by=work.by, at=work.at
         )
     except Refused as refusal:
         reason = work.reason(refusal)
-    except OSError as error:
-        reason = f"Không mở được tệp: {error.strerror or error}"
     else:
-        work.texts[path.name] = receipt.text
+        work.texts[name] = receipt.text
         if receipt.is_new:
             work.new.add(receipt.text.pk)
         return _counts(work, receipt)
-    work.refused.append((path.name, reason))
+    work.refused.append((name, reason))
     return f"KHÔNG ĐỌC ĐƯỢC. {reason}"
-
-
-def _content(path: Path) -> bytes:
-    """Return the bytes, and no more of a huge file than it takes to refuse it."""
-    with path.open("rb") as handle:
-        content = handle.read(LARGEST_FILE + 1)
-    if len(content) > LARGEST_FILE:
-        size, limit = path.stat().st_size / 2**20, LARGEST_FILE / 2**20
-        raise Refused(
-            "text.too-large", name=path.name, size=_megabytes(size), limit=_megabytes(limit)
-        )
-    return content
-
-
-def _megabytes(size: float) -> str:
-    return f"{size:.1f} MB".replace(".", ",")
 
 
 def _counts(work: Work, receipt: services.Receipt) -> str:
@@ -162,10 +145,10 @@ def confirm_all(work: Work) -> None:
         if text.org_unit_id is None:
             continue
         try:
-            work.figures[text.pk] = services.confirm_certain(
+            work.figures[text.pk] += services.confirm_certain(
                 text_id=text.pk, by=work.by, at=work.at
             )
-            work.others[text.pk] = services.confirm_certain(
+            work.others[text.pk] += services.confirm_certain(
                 text_id=text.pk, by=work.by, at=work.at, kinds=_OTHERS
             )
         except Refused as refusal:
@@ -180,7 +163,7 @@ def draft_all(work: Work, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     changed: dict[tuple[OrgUnit, Period], bool] = {}
     for text in work.texts.values():
-        confirmed = text.suggestions.filter(state__in=selectors.CONFIRMED)
+        confirmed = selectors.confirmed(by=work.by).filter(text=text)
         if text.org_unit is None or text.period is None or not confirmed.exists():
             continue
         key = (text.org_unit, text.period)
@@ -199,19 +182,7 @@ def draft_all(work: Work, out: Path) -> None:
 def _draft(
     work: Work, org_unit: OrgUnit, period: Period, *, is_changed: bool
 ) -> tuple[Report, bool]:
-    known = (
-        report_selectors.visible(by=work.by)
-        .filter(
-            report_type=REVIEW,
-            org_unit=org_unit,
-            period_type=period.type,
-            period_start=period.start,
-            period_end=period.end,
-        )
-        .select_related("file")
-        .order_by("-drafted_at", "-pk")
-        .first()
-    )
+    known = report_selectors.latest_draft(REVIEW, org_unit, period, by=work.by)
     if known is not None and not is_changed:
         return known, False
     drafted = reports.draft(

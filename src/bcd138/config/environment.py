@@ -7,14 +7,18 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 _TRUE, _FALSE = {"1", "yes", "true", "on"}, {"", "0", "no", "false", "off"}
 
 
-class WrongSettings(Exception):  # noqa: N818 - the person who starts the program reads it
-    """Everything that is wrong with the environment, in both languages."""
+class WrongSettings(SystemExit):
+    """Everything that is wrong with the environment, in both languages.
+
+    It ends the program with these words: a trace of calls would hide them.
+    """
 
     def __init__(self, faults: list[str]) -> None:
         super().__init__("\n".join(["Cấu hình sai / wrong settings:", *faults]))
@@ -49,7 +53,7 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
     faults: list[str] = []
     folder = Path(given.get("BCD138_DATA") or "var").resolve()
     database = _database(given.get("DATABASE_URL", ""), folder, faults)
-    hosts = [host for host in given.get("BCD138_HOSTS", "").split(",") if host]
+    hosts = [host.strip() for host in given.get("BCD138_HOSTS", "").split(",") if host.strip()]
     behind_tls = _yes_or_no(given, "BCD138_TLS", faults)
     debug = _yes_or_no(given, "BCD138_DEBUG", faults)
     secret_key = _secret_key(given, folder, faults)
@@ -76,9 +80,13 @@ def _yes_or_no(given: Mapping[str, str], name: str, faults: list[str]) -> bool:
 def _database(url: str, folder: Path, faults: list[str]) -> dict[str, Any]:
     if not url:
         return _sqlite(folder / "bcd138.sqlite3")
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = str(parts.port or "")
+    except ValueError:
+        parts, port = SplitResult("", "", "", "", ""), ""
     if parts.scheme == "sqlite" and parts.path:
-        return _sqlite(Path(parts.path))
+        return _sqlite(Path(unquote(parts.path)))
     if parts.scheme in {"postgres", "postgresql"} and len(parts.path) > 1:
         return {
             "ENGINE": "django.db.backends.postgresql",
@@ -86,8 +94,9 @@ def _database(url: str, folder: Path, faults: list[str]) -> dict[str, Any]:
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
             "HOST": parts.hostname or "",
-            "PORT": str(parts.port or ""),
+            "PORT": port,
             "CONN_MAX_AGE": 60,
+            "OPTIONS": dict(parse_qsl(parts.query)),
         }
     faults.append(
         "DATABASE_URL: dùng postgresql://người:mật-khẩu@máy:cổng/tên hoặc sqlite:////thư/mục/tệp"
@@ -115,10 +124,21 @@ def _secret_key(given: Mapping[str, str], folder: Path, faults: list[str]) -> st
     path = Path(named) if named else folder / "secret_key"
     try:
         if not named and not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_urlsafe(50), encoding="ascii")
-        return path.read_text(encoding="ascii").strip()
-    except OSError as error:
+            _make_secret(path)
+        kept = path.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
         faults.append(f"{path}: không đọc hoặc ghi được / cannot be read or written: {error}")
         return ""
+    if not kept:
+        faults.append(f"{path}: không có khóa bí mật nào / holds no secret key")
+    return kept
+
+
+def _make_secret(path: Path) -> None:
+    """Write a new key whole before it gets its name: another process may be reading it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(
+        "w", dir=path.parent, prefix=f"{path.name}.", encoding="ascii", delete=False
+    ) as made:
+        made.write(secrets.token_urlsafe(50))
+    Path(made.name).replace(path)

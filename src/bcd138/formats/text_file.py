@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import codecs
 import io
-import re
 import zipfile
-import zlib
-from html import unescape
 
 from bcd138.domain.errors import Refused
 from bcd138.domain.vietnamese.numbers import write_number
-from bcd138.domain.vietnamese.text import nfc
 from bcd138.formats import docx
+from bcd138.formats.secrecy import is_marked_secret, is_marked_secret_word
 
 FORMATS = "TXT (UTF-8, UTF-16), DOCX"
 LARGEST_FILE = 10 * 1024 * 1024
 LONGEST_TEXT = 2_000_000
 _LARGEST_UNPACKED = 20 * LARGEST_FILE
-_HEADING_LINES = 20
 _MANY_NULS = 0.5  # UTF-16 of Vietnamese prose: every second byte of most letters is zero
 _FEW_NULS = 0.05
 
@@ -40,10 +36,6 @@ _INSIDE_ZIP = (("xl/", "Excel (.xlsx)"), ("ppt/", "PowerPoint (.pptx)"), ("conte
 _CONTROL = bytes([*range(9), *range(14, 32), 127])
 _MUCH_CONTROL = 0.02  # old Vietnamese fonts put a few letters there; programs and pictures many
 _BINARY = "nhị phân / binary"
-_SECRET = re.compile(r"^(?:(?:MỨC )?ĐỘ MẬT )?(?:TUYỆT MẬT|TỐI MẬT|MẬT)$")
-_PAGE_HEADER = re.compile(r"^word/header\d*\.xml$")
-_TAG = re.compile(r"<[^>]*>")
-_NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
 def read_text_file(content: bytes, name: str) -> str:
@@ -58,19 +50,21 @@ def read_text_file(content: bytes, name: str) -> str:
             ``text.broken`` or ``text.secret``; nothing is kept of a refused file.
     """
     if len(content) > LARGEST_FILE:
-        size, limit = _megabytes(len(content)), _megabytes(LARGEST_FILE)
+        size, limit = megabytes(len(content)), megabytes(LARGEST_FILE)
         raise Refused("text.too-large", name=name, size=size, limit=limit)
     text = _decode(content, name)
     if len(text) > LONGEST_TEXT:
         size, limit = f"{write_number(len(text))} ký tự", f"{write_number(LONGEST_TEXT)} ký tự"
         raise Refused("text.too-large", name=name, size=size, limit=limit)
-    _refuse_secret(text, name)
+    if is_marked_secret(text):
+        raise Refused("text.secret", name=name)
     if not text.strip("\ufeff\u200b \t\r\n\f\v\u00a0"):
         raise Refused("text.empty", name=name)
     return text
 
 
-def _megabytes(size: int) -> str:
+def megabytes(size: int) -> str:
+    """Return a number of bytes as a refusal says it: "50,0 MB"."""
     return f"{size / 1024 / 1024:.1f} MB".replace(".", ",")
 
 
@@ -81,13 +75,20 @@ def _decode(content: bytes, name: str) -> str:
     if seems is not None:
         raise Refused("text.binary", name=name, seems=seems, formats=FORMATS)
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _decode_as("utf-16", content, name)
+        return _without_nul(_decode_as("utf-16", content, name), name)
     if _seems_unmarked_utf16(content):
         raise Refused("text.encoding", name=name, line=1, byte=content.index(0) + 1)
     control = len(content) - len(content.translate(None, _CONTROL))
     if b"\x00" in content or control > _MUCH_CONTROL * len(content):
         raise Refused("text.binary", name=name, seems=_BINARY, formats=FORMATS)
     return _decode_as("utf-8", content, name).removeprefix("\ufeff")
+
+
+def _without_nul(text: str, name: str) -> str:
+    """Refuse a text with a null character: no report has one, and PostgreSQL keeps none."""
+    if "\0" in text:
+        raise Refused("text.binary", name=name, seems=_BINARY, formats=FORMATS)
+    return text
 
 
 def _seems_unmarked_utf16(content: bytes) -> bool:
@@ -115,32 +116,11 @@ def _read_word(content: bytes, name: str) -> str:
         raise Refused("text.binary", name=name, seems=next(seems, "ZIP"), formats=FORMATS)
     unpacked = sum(member.file_size for member in members)
     if unpacked > _LARGEST_UNPACKED:
-        size, limit = _megabytes(unpacked), _megabytes(_LARGEST_UNPACKED)
+        size, limit = megabytes(unpacked), megabytes(_LARGEST_UNPACKED)
         raise Refused("text.too-large", name=name, size=size, limit=limit)
-    _refuse_secret(_page_headers(content), name)
+    if is_marked_secret_word(content):
+        raise Refused("text.secret", name=name)
     try:
         return docx.read_text(content)
     except Refused as refusal:
         raise Refused(refusal.code, **{**refusal.params, "name": name}) from refusal
-
-
-def _page_headers(content: bytes) -> str:
-    """Return the words of a Word file's page headers, where a stamp may stand too."""
-    lines = []
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            for name in package.namelist():
-                if _PAGE_HEADER.match(name):
-                    paragraphs = package.read(name).decode("utf-8", "replace").split("</w:p>")
-                    lines += [unescape(_TAG.sub("", paragraph)) for paragraph in paragraphs]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, zlib.error):
-        return ""  # the reader of the text says what is broken
-    return "\n".join(lines)
-
-
-def _refuse_secret(text: str, name: str) -> None:
-    lines = (line for line in nfc(text).splitlines() if line.strip())
-    for _, line in zip(range(_HEADING_LINES), lines, strict=False):
-        for cell in line.split("\t"):
-            if _SECRET.match(_NOT_LETTERS.sub(" ", cell).strip().upper()):
-                raise Refused("text.secret", name=name)

@@ -31,5 +31,5 @@ def award_count(details: dict[str, Any]) -> str:
     if (individuals := details.get("individuals")) is not None:
         parts.append(ngettext("%(n)s cá nhân", "%(n)s cá nhân", individuals) % {"n": individuals})
     if (both := details.get("total_unsplit")) is not None:
-        parts.append(ngettext("%(n)s chung", "%(n)s chung", both) % {"n": both})
+        parts.append(_("%(n)s tập thể, cá nhân") % {"n": both})
     return ", ".join(parts)

@@ -25,6 +25,7 @@ class FindingLine:
     words: str
     href: str
     where: str = ""
+    is_invented: bool = False
 
 
 def finding_lines(found: Iterable[TextFinding], *, name_text: bool = False) -> list[FindingLine]:
@@ -38,6 +39,7 @@ def finding_lines(found: Iterable[TextFinding], *, name_text: bool = False) -> l
             words=words_of(finding.code, finding.params),
             href=f"{reverse('intake:detail', args=[finding.text_id])}#f-{finding.pk}",
             where=str(finding.text) if name_text else "",
+            is_invented=name_text and finding.text.is_invented,
         )
         for finding in sorted(found, key=lambda finding: _ORDER[finding.severity])
     ]

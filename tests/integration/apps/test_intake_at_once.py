@@ -71,6 +71,20 @@ def test_two_texts_do_not_put_two_figures_in_force(text, solved, minh, hoa, unit
     assert len([answer for answer in answers if answer in refused]) == 1
 
 
+def test_two_texts_behind_one_figure_are_taken_back_at_once(text, solved, minh, hoa, units):
+    other = factories.received_text(by=hoa, received_for=units.vn, org_unit=units.an_binh)
+    figures = [factories.suggestion(text, solved), factories.suggestion(other, solved)]
+    for figure in figures:
+        services.confirm(suggestion_id=figure.pk, by=hoa, at=AT)
+
+    at_once(
+        lambda: services.reopen(suggestion_id=figures[0].pk, by=minh, at=AT),
+        lambda: services.reopen(suggestion_id=figures[1].pk, by=hoa, at=AT),
+    )
+
+    assert list(DataValue.objects.filter(superseded_at=None)) == []
+
+
 def test_the_same_file_twice_is_one_text(minh, units):
     def receive():
         return services.store_reading(

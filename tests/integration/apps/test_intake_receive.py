@@ -89,6 +89,23 @@ def test_the_same_bytes_for_the_same_unit_give_back_the_text_that_is_there(minh,
     assert AuditEvent.objects.count() == 1
 
 
+def test_a_text_placed_elsewhere_is_not_given_back_to_who_brought_it(lan, minh, units, solved):
+    text = store(lan).text
+    services.choose_unit(text_id=text.pk, org_unit_code=units.dong_phong.code, by=minh, at=AT)
+
+    refusals = []
+    for again in (
+        lambda: store(lan),
+        lambda: services.receive(content=TEXT.encode(), source_name="tin.txt", by=lan, at=AT),
+    ):
+        with pytest.raises(Refused) as refusal:
+            again()
+        refusals.append((refusal.value.code, refusal.value.params))
+
+    assert refusals == [("intake.placed-elsewhere", {"name": "tin.txt"})] * 2
+    assert ReceivedText.objects.count() == 1
+
+
 def test_the_same_bytes_for_another_unit_are_another_text(minh, phuc, solved):
     first, second = store(minh), store(phuc)
 

@@ -185,6 +185,24 @@ def test_a_file_that_is_not_there_does_not_stop_the_others(folder):
     assert a_folder.startswith(".: ")
 
 
+def test_a_name_that_is_no_unicode_is_shown_as_far_as_it_is(folder):
+    odd = os.fsencode(folder) + b"/b\xe1o-c\xe1o.txt"
+    with open(odd, "wb") as handle:  # noqa: PTH123 - a path of bytes
+        handle.write(GOOD.encode())
+
+    said = bcd138_read(folder, os.fsdecode(odd), "--json")
+
+    assert (said.returncode, said.stderr) == (0, "")
+    assert json.loads(said.stdout)["source"].endswith("b\ufffdo-c\ufffdo.txt")
+
+
+def test_a_file_without_end_is_refused_after_a_part_of_it(folder):
+    said = bcd138_read(folder, "/dev/zero")
+
+    assert said.returncode == 2
+    assert "giới hạn là 10,0 MB" in said.stderr
+
+
 def test_no_file_named_is_said(folder):
     said = bcd138_read(folder)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from time import perf_counter
 
 import pytest
 from docx import Document
@@ -83,6 +84,7 @@ def test_a_long_text_is_refused():
         (_zip(readme="a"), "ZIP"),
         (b"abc\x00def" * 20, "nhị phân / binary"),
         (bytes(5000), "nhị phân / binary"),
+        ("388\0 vụ".encode("utf-16"), "nhị phân / binary"),
         (bytes(number * 7 % 255 + 1 for number in range(4000)), "nhị phân / binary"),
     ],
 )
@@ -118,7 +120,16 @@ def test_a_wrong_encoding_is_named_with_line_and_byte(content, line, byte):
 
 @pytest.mark.parametrize(
     "mark",
-    ["MẬT", "TỐI MẬT", "  TUYỆT MẬT ", "(Mật)", "[TỐI  MẬT]", "Độ mật: Tuyệt mật", "UBND\tMẬT"],
+    [
+        "MẬT",
+        "TỐI MẬT",
+        "  TUYỆT MẬT ",
+        "(Mật)",
+        "[TỐI  MẬT]",
+        "Độ mật: Tuyệt mật",
+        "UBND\tMẬT",
+        "UBND    MẬT",
+    ],
 )
 def test_a_secrecy_mark_in_the_heading_is_refused(mark):
     with pytest.raises(Refused) as refusal:
@@ -139,6 +150,39 @@ def test_a_mark_in_the_page_header_of_a_word_file_is_refused():
         read_text_file(_word("Báo cáo", header="TỐI MẬT"), "a.docx")
 
     assert refusal.value.code == "text.secret"
+
+
+def test_a_mark_below_the_number_in_the_heading_cell_of_a_word_file_is_refused():
+    document = Document()
+    left, right = document.add_table(1, 2).rows[0].cells
+    left.text, right.text = "UBND TỈNH A", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    for line in ("Số: 12/BC-BCĐ", "MẬT"):
+        left.add_paragraph(line)
+    buffer = io.BytesIO()
+    document.save(buffer)
+
+    with pytest.raises(Refused) as refusal:
+        read_text_file(buffer.getvalue(), "a.docx")
+
+    assert (refusal.value.code, refusal.value.params) == ("text.secret", {"name": "a.docx"})
+
+
+def test_a_mark_behind_a_tab_in_the_page_header_is_refused():
+    with pytest.raises(Refused) as refusal:
+        read_text_file(_word("Báo cáo", header="CÔNG AN TỈNH A\tMẬT"), "a.docx")
+
+    assert refusal.value.code == "text.secret"
+
+
+def test_a_page_header_of_open_brackets_only_takes_no_time():
+    started = perf_counter()
+
+    with pytest.raises(Refused):
+        read_text_file(
+            _zip(**{"word/document.xml": ".", "word/header1.xml": "<" * 1_000_000}), "a.docx"
+        )
+
+    assert perf_counter() - started < 1
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def load(folder: Path, *, by: str, at: datetime, dry_run: bool = False) -> LoadR
     """
     catalogue = read_catalogue(folder)
     with transaction.atomic():
-        units = orgunits.load_units(catalogue.org_units, at, by=by)
+        units = orgunits.load_units(catalogue.org_units, by=by, at=at)
         added, changed, lines = _load_indicators(catalogue.indicators)
         removed = _retire_all_but({definition.code for definition in catalogue.indicators})
         result = LoadResult(

@@ -28,6 +28,14 @@ def by_code(code: str) -> OrgUnit:
     return unit
 
 
+def locked(org_unit_id: int) -> OrgUnit:
+    """Return the unit, locked until the transaction ends: its figures change one after another.
+
+    Rows that only point at the unit are not kept waiting.
+    """
+    return OrgUnit.objects.select_for_update(no_key=True).get(pk=org_unit_id)
+
+
 def units_are_loaded() -> bool:
     """Tell whether the catalogue's units are there: the country is."""
     return OrgUnit.objects.filter(level=Level.CENTRAL).exists()

@@ -26,15 +26,13 @@ class UnitsLoaded:
 
 
 @transaction.atomic
-def load_units(
-    definitions: Iterable[OrgUnitDefinition], at: datetime, *, by: str = "bcd138"
-) -> UnitsLoaded:
+def load_units(definitions: Iterable[OrgUnitDefinition], *, by: str, at: datetime) -> UnitsLoaded:
     """Bring units up to their definitions and rebuild the closure; nothing is removed.
 
     Args:
         definitions: A parent or successor is among them or stands in the database.
-        at: An aware datetime, for the audit trail.
         by: Who loads; a username or the program's name.
+        at: An aware datetime, for the audit trail.
 
     Raises:
         OrgUnit.DoesNotExist: A parent or successor is nowhere.

@@ -33,10 +33,15 @@ def check_report_type(report_type: str) -> None:
 
 
 def compose_paper(report_type: str, facts: ReviewFacts) -> DocumentTree:
-    """Return the paper that ``facts`` give, in today's words of the office."""
-    parameter = load_parameter(settings.CATALOGUES, _PERCENT_FROM, on=facts.written_at.date())
+    """Return the paper that ``facts`` give, in today's words of the office.
+
+    Raises:
+        Refused: ``reports.too-early``: the machine's clock stands before any rule for papers.
+    """
+    day = facts.written_at.date()
+    parameter = load_parameter(settings.CATALOGUES, _PERCENT_FROM, on=day)
     if parameter is None:
-        raise ValueError(_PERCENT_FROM)
+        raise Refused("reports.too-early", day=day)
     return compose(facts, _outline(report_type), percent_from=int(parameter.value))
 
 

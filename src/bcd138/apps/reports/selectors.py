@@ -32,6 +32,23 @@ def visible(*, by: User) -> QuerySet[Report]:
     return Report.objects.filter(org_unit__in=unit_ids_seen(by))
 
 
+def latest_draft(report_type: str, org_unit: OrgUnit, period: Period, *, by: User) -> Report | None:
+    """Return the newest draft of this type for a unit and period, with its file. One query."""
+    return (
+        visible(by=by)
+        .filter(
+            report_type=report_type,
+            org_unit=org_unit,
+            period_type=period.type,
+            period_start=period.start,
+            period_end=period.end,
+        )
+        .select_related("file")
+        .order_by("-drafted_at", "-pk")
+        .first()
+    )
+
+
 def paper_of(report: Report) -> DocumentTree:
     """Return the draft as a document, composed again from the facts frozen in it."""
     return compose_paper(report.report_type, from_json(report.facts))

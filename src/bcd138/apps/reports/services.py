@@ -35,7 +35,7 @@ def draft(
 
     Raises:
         Refused: ``reports.unknown-type``, ``orgunit.unknown``, ``period.unreadable``,
-            ``reports.not-yours`` or ``reports.no-figures``.
+            ``reports.not-yours``, ``reports.no-figures`` or ``reports.too-early``.
     """
     paper.check_report_type(report_type)
     org_unit = orgunits.by_code(org_unit_code)

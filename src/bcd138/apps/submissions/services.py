@@ -12,6 +12,7 @@ from django.db.models import Max
 from bcd138.apps.accounts.models import User
 from bcd138.apps.audit import services as audit
 from bcd138.apps.catalogue.models import Indicator
+from bcd138.apps.orgunits import selectors as orgunits
 from bcd138.apps.orgunits.models import OrgUnit
 from bcd138.apps.submissions import permissions, selectors
 from bcd138.apps.submissions.models import DataValue
@@ -54,7 +55,7 @@ def record_value(
     """
     permissions.check_can_record(by, org_unit)
     check_amount(amount, may_fall=indicator.value_type == "change")
-    OrgUnit.objects.select_for_update(no_key=True).get(pk=org_unit.pk)
+    orgunits.locked(org_unit.pk)
     current = selectors.figure_in_force(org_unit.pk, indicator.pk, kind, period)
     if current is not None and current != supersedes:
         raise Refused(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -32,12 +33,11 @@ def period_before(period: Period) -> Period | None:
     """Return the same period one year earlier; programmes and spans have none."""
     if period.type not in {"year", "half", "quarter", "month"}:
         return None
-    end_day = 28 if (period.end.month, period.end.day) == (2, 29) else period.end.day
-    leap = (period.end.month, end_day) == (2, 28) and (period.end.year - 1) % 4 == 0
+    last_day = monthrange(period.end.year - 1, period.end.month)[1]
     return replace(
         period,
         start=period.start.replace(year=period.start.year - 1),
-        end=period.end.replace(year=period.end.year - 1, day=29 if leap else end_day),
+        end=period.end.replace(year=period.end.year - 1, day=last_day),
     )
 
 

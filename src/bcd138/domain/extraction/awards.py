@@ -40,8 +40,10 @@ _BODY = (
     r"|(?:Viện KSND|Viện kiểm sát nhân dân|Tòa án nhân dân) (?:tỉnh|tối cao)|Tỉnh đoàn"
     r"|Sở [A-ZĐ]\w*(?: (?:và|-) \w+)*|Tổng cục [A-ZĐ][\w ]*?|Chủ tịch nước)"
 )
+_PLACE_NAME = rf"[{UPPER}]\w+(?: [{UPPER}]\w+){{0,2}}"
 _GRANTOR = (
-    rf"(?:{_LEADER}\s+)?{_BODY}|{_LEADER}(?=\s+(?:tặng|khen|trao))|Thủ tướng Chính phủ"
+    rf"{_LEADER}\s+{_BODY}|{_BODY}(?: {_PLACE_NAME})?"
+    rf"|{_LEADER}(?=\s+(?:tặng|khen|trao))|Thủ tướng Chính phủ"
     r"|Chủ tịch nước"
 )
 _EACH_GRANTOR = re.compile(_GRANTOR)
@@ -66,6 +68,7 @@ _GIVING = re.compile(rf"trao|tặng|khen thưởng|nhận|khen|công bố|tuyên
 _PASSIVE = re.compile(r"\s*(?:[^,;.\d]{0,60}?\s)?(?:đã\s+)?(?:được|vinh dự|nhận|đón nhận)")
 _FORMS_AFTER = re.compile(rf"\s*[^,;.\d]{{0,90}}?(?:{_FORM})(?:{_AND}(?:{_FORM}))*")
 _ONLY_PROPOSED = re.compile(r"(?i)đề nghị|đề xuất|xét tặng|trình (?:Bộ|Chủ tịch|UBND)|dự kiến")
+_REALLY_GIVEN = re.compile(r"(?:đã|được) (?:trao|tặng)|trao tặng|công bố")
 _PART = re.compile(r"trong đó\s+(?:có\s+)?$")
 _CONTINUES = re.compile(r"\s*(?:,|và|cùng|;|cho|\s)*")
 _PRESENTER = re.compile(
@@ -130,7 +133,7 @@ def _shows_a_photo(text: str, line: Line, lines: list[Line]) -> bool:
 
 def _in_sentence(place: _Place) -> list[FoundAward]:
     sentence = place.sentence
-    if _ONLY_PROPOSED.search(sentence) and not re.search(r"tặng|trao", sentence):
+    if _ONLY_PROPOSED.search(sentence) and not _REALLY_GIVEN.search(sentence):
         return []
     counts = [m for m in _COUNTS.finditer(sentence) if not _PART.search(sentence[: m.start()])]
     found: list[FoundAward] = []
@@ -213,7 +216,18 @@ def _grantor(place: _Place, words: str, *, passive: bool) -> str | None:
     named = [" ".join(match[0].split()) for match in _EACH_GRANTOR.finditer(words)]
     if not named:
         return None
-    return named[0] if passive else named[-1]
+    return named[0] if passive else _all_who_give(words)
+
+
+def _all_who_give(words: str) -> str:
+    """Return the last ones named before the verb: "Chủ tịch …, Giám đốc … tặng" are two."""
+    named = list(_EACH_GRANTOR.finditer(words))
+    together = [named[-1]]
+    for earlier in reversed(named[:-1]):
+        if not re.fullmatch(_AND, words[earlier.end() : together[0].start()]):
+            break
+        together.insert(0, earlier)
+    return "; ".join(" ".join(match[0].split()) for match in together)
 
 
 def _acts_without_number(sentence: str) -> Iterator[_Act]:

@@ -27,10 +27,13 @@ _PERCENT_SLACK = Decimal("0.06")
 def continue_change(sentence: Sentence, index: int) -> None:
     """Let "giảm 15 vụ, 8 người chết" mean that the 8 are a change as well."""
     item = sentence.items[index]
-    if index and item.around.linked and item.quantity.measure in COUNTS_OF_ACTS:
-        before = sentence.items[index - 1]
-        if before.is_change and before.quantity.measure in COUNTS_OF_ACTS:
-            item.around.change = item.around.change or before.around.change
+    if not index or not item.around.linked or item.around.change:
+        return
+    before = sentence.items[index - 1]
+    measures = {item.quantity.measure, before.quantity.measure}
+    counts_go_on = measures <= COUNTS_OF_ACTS and before.is_change
+    if counts_go_on or (measures == {"percent"} and before.act == "change"):
+        item.around.change = before.around.change
 
 
 def read_change(sentence: Sentence, index: int) -> bool:
@@ -41,7 +44,7 @@ def read_change(sentence: Sentence, index: int) -> bool:
         of its own and is left to the caller.
     """
     item = sentence.items[index]
-    if item.quantity.measure == "place_moved":
+    if item.quantity.measure == "place_moved" or says_target_after(sentence, item):
         return False
     owner = _owner(sentence, index)
     if owner is not None and owner.figure is not None:
@@ -126,6 +129,18 @@ def change_of(sentence: Sentence, item: Item) -> Change:
     return Change(quantity.value, quantity.unit, item.around.change, base)
 
 
+def says_target_after(sentence: Sentence, item: Item) -> bool:
+    """Tell "cao hơn 15,56% so với chỉ tiêu": measured against the target, not the past."""
+    if item.quantity.measure != "percent" or sentence.is_target(item):
+        return False
+    for piece in sentence.pieces[item.quantity.last + 1 : item.quantity.last + 4]:
+        if "target" in piece.senses:
+            return True
+        if piece.word in {",", ";", "."}:
+            return False
+    return False
+
+
 def is_base(sentence: Sentence, item: Item) -> bool:
     """Tell whether a quantity is what is compared with: "so với 434 vụ", "từ 434 vụ xuống"."""
     quantity = item.quantity
@@ -193,4 +208,7 @@ def _stated_beside(sentence: Sentence, index: int) -> Item | None:
     before = sentence.items[max(index - _NEIGHBOURS, 0) : index]
     in_brackets = sentence.items[index].around.in_brackets
     after = [] if in_brackets else sentence.items[index + 1 : index + 2]
-    return next((one for one in [*after, *reversed(before)] if one.around.change), None)
+    measures = {"percent", sentence.items[index].quantity.measure or "case"}
+    beside = (one for one in [*after, *reversed(before)] if one.around.change)
+    bare = not sentence.items[index].quantity.measure
+    return next((one for one in beside if bare or one.quantity.measure in measures), None)

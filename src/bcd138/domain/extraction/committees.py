@@ -11,7 +11,7 @@ from bcd138.domain.extraction.vocabulary import PlaceName, plain
 
 _SCOPE = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|Chính phủ|Trung ương)"
 _NAME = rf"[{UPPER}]\w*(?:[ -]+(?:- )?[{UPPER}]\w*){{0,4}}"
-_NOTE = r"(?:\s*\([^)\n]+\))?"
+_NOTE = r"(?:\s*\((?:minh họa|MINH HỌA|giả định)\))?"
 _FULL = re.compile(
     r"(?i)ban chỉ đạo (?:138 )?("
     r"(?:phòng,? chống|xây dựng|thực hiện phong trào|phong trào)[^.\n;()]{0,170}?tổ quốc[\"”]?"
@@ -44,7 +44,7 @@ _LOCAL = re.compile(
 _LOCAL_ACTS = re.compile(
     r"(?<!\w)(xã|phường|thị trấn|đặc khu|huyện|thị xã|quận|Xã|Phường|Huyện|Thị xã|Thị trấn)\s+"
     rf"([{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}}{_NOTE})"
-    r"(?=(?:,? (?:tỉnh|thành phố) [^,.;]+?)? (?:tổ chức|đã tổ chức|tổng kết))"
+    r"(?=(?:,? \(?(?:tỉnh|thành phố|huyện) [^.;)]+?\)?)? (?:tổ chức|đã tổ chức|tổng kết|được chọn))"
 )
 _IN_CAPITALS = re.compile(
     r"(?:BAN CHỈ ĐẠO 138|UBND|ỦY BAN NHÂN DÂN|TỔ QUỐC[\"”]?)\s+"
@@ -113,8 +113,15 @@ def _local_unit(text: str, capitals: re.Match[str] | None) -> UnitNamed:
     """Return a commune's or district's name with its type, from the heading or the text."""
     if capitals is not None:
         return _named(f"{capitals[1].capitalize()} {_title_case(capitals)}")
-    local = _LOCAL.search(text) or _LOCAL_ACTS.search(text)
+    acts = _LOCAL_ACTS.search(text)
+    named = (one for one in _LOCAL.finditer(text) if not _is_an_officer(text, one.start()))
+    local = acts or next(named, None)
     return _named(f"{local[1].capitalize()} {local[2]}") if local else _absent()
+
+
+def _is_an_officer(text: str, at: int) -> bool:
+    """Tell "Trưởng Công an xã Vi Văn Thượng": the name is a person's."""
+    return text[max(0, at - 7) : at].strip().lower().endswith(("trưởng", "phó"))
 
 
 def _named(name: str) -> UnitNamed:

@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 from datetime import date, datetime
 
+from bcd138.domain.extraction.events import tells_an_event
 from bcd138.domain.extraction.lines import UPPER, Line
 from bcd138.domain.extraction.reading import Conference
 from bcd138.domain.period import Period
@@ -16,8 +17,13 @@ _DAY = re.compile(
     r"(?:\s*[/-]\s*|\s+tháng\s+|\.)(?P<month>1[0-2]|0?[1-9])"
     r"(?:(?:\s*[/-]\s*|\s+năm\s+|\.)(?P<year>(?:19|20)\d{2}))?(?![\d/%])"
 )
-_MEETING = re.compile(r"(?i)hội nghị|tổ chức|tổng kết|sơ kết|chủ trì|diễn ra|họp")
-_LOOKS_BACK = re.compile(r"(?i)tổng kết|sơ kết|đánh giá|kết quả|hội nghị|báo cáo")
+_SPAN_BEFORE = re.compile(r"(?i)\b(?:từ|đến|tới|hết)\s+(?:ngày\s+)?$")
+_SPAN_AFTER = re.compile(r"\s*(?:đến|-|–)\s*(?:ngày\s+)?\d")
+_STOP = re.compile(rf"[.!?]\s+(?=[{UPPER}])")
+_MEETING = re.compile(
+    r"(?i)hội nghị|ngày hội|rút kinh nghiệm|tổ chức|tổng kết|sơ kết|chủ trì|diễn ra|họp"
+)
+_LOOKS_BACK = re.compile(r"(?i)tổng kết|sơ kết|đánh giá|kết quả|hội nghị|báo cáo|rút kinh nghiệm")
 _PLACE = re.compile(
     r"[Tt]ại ((?:[Hh]ội trường|[Tt]rụ sở|[Tt]rung tâm|[Nn]hà văn hóa"
     rf"|(?!Hội nghị)[{UPPER}]\w*)[^,.;\n]*?)"
@@ -56,7 +62,7 @@ def read_conference(
     """Return the day of the meeting, with its year inferred where the text leaves it out."""
     for index, line in enumerate(lines):
         words = text[line.start : line.end]
-        if index > _HEAD_LINES and "ội nghị" not in words:
+        if index > _HEAD_LINES and not _LOOKS_BACK.search(words):
             continue
         for match in _DAY.finditer(words):
             if not _is_meeting_day(words, match):
@@ -82,14 +88,24 @@ def _place(words: str, match: re.Match[str]) -> str | None:
 
 
 def _is_meeting_day(words: str, match: re.Match[str]) -> bool:
-    just_past = "vừa qua" in words[match.end() : match.end() + 12]
-    if just_past or _CLOCK.match(words, match.start("day")):
+    after = words[match.end() : match.end() + 12]
+    before = words[max(0, match.start() - 16) : match.start("day")]
+    of_a_span = _SPAN_BEFORE.search(before) or _SPAN_AFTER.match(after)
+    if "vừa qua" in after or of_a_span or _CLOCK.match(words, match.start("day")):
         return False
     dateline = match["year"] and match.start() < _DATELINE
     if not (match["session"] or match["word"] or dateline):
         return False
-    around = words[max(0, match.start() - _BEFORE) : match.end() + _AFTER]
-    return _MEETING.search(around) is not None
+    sentence = _sentence_around(words, match.start(), match.end())
+    if tells_an_event(sentence.lower(), 0, len(sentence)):
+        return False
+    return _MEETING.search(sentence[-_BEFORE - _AFTER :]) is not None
+
+
+def _sentence_around(words: str, start: int, end: int) -> str:
+    stops = [match.end() for match in _STOP.finditer(words, 0, start)]
+    following = _STOP.search(words, end)
+    return words[stops[-1] if stops else 0 : following.start() if following else len(words)]
 
 
 def _with_year(

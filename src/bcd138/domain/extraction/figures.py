@@ -15,7 +15,7 @@ from bcd138.domain.extraction.changes import (
 from bcd138.domain.extraction.meaning import act_of, indicator_of
 from bcd138.domain.extraction.percents import read_counts_in_brackets, read_percent
 from bcd138.domain.extraction.reading import Finding, FoundFigure
-from bcd138.domain.extraction.sentence import Sentence
+from bcd138.domain.extraction.sentence import Item, Sentence
 from bcd138.domain.extraction.tokens import Piece
 from bcd138.domain.extraction.zeros import read_zeros
 
@@ -84,9 +84,12 @@ def _read_count(sentence: Sentence, index: int) -> None:
         change = check_now_then(sentence, index)
     elif quantity.second is not None:
         item.counts = (quantity.value, quantity.second)
-    if found is None:
+    if found is None or _is_distributive(sentence, item):
+        item.counts = item.counts or (quantity.value, None)
         return
     code, reason = found
+    if _is_part_of_the_same(sentence, index, code):
+        return
     numerator, denominator = item.counts or (None, None)
     sentence.make(
         item,
@@ -96,6 +99,27 @@ def _read_count(sentence: Sentence, index: int) -> None:
         kind="target" if sentence.is_target(item) else "result",
         change=change,
         reason=reason,
+    )
+
+
+def _is_distributive(sentence: Sentence, item: Item) -> bool:
+    """Tell "mỗi tháng tổ chức ít nhất 2 buổi", which counts nothing up."""
+    for piece in reversed(sentence.pieces[: item.quantity.first]):
+        if piece.word == ";":
+            return False
+        if "each" in piece.senses:
+            return True
+    return False
+
+
+def _is_part_of_the_same(sentence: Sentence, index: int, code: str) -> bool:
+    """Tell "37 đối tượng truy nã, trong đó có 05 …": a part of the figure before it."""
+    first = sentence.items[index].quantity.first
+    return any(
+        earlier.figure.indicator == code
+        and sentence.says("part_of", sentence.pieces[earlier.quantity.last : first])
+        for earlier in sentence.items[:index]
+        if earlier.figure is not None
     )
 
 

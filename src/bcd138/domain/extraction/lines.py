@@ -22,6 +22,10 @@ _WHAT_IS_SEEN = re.compile(
 _NUMBERED = re.compile(
     r"(?:[IVX]{1,5}\s*[.\-)/]|\d{1,2}(?:\.\d{1,2}){0,2}\s*[.)/]|[a-hđ]\)|[-+*•])\s*(?=\S)"
 )
+_RELATED = re.compile(
+    r"(?i)\s*(?:(?:các )?(?:tin|bài|tin bài)(?: tức)? (?:liên quan|khác|cùng chuyên mục|mới|đã đưa)"
+    r"|tin cùng chuyên mục|xem thêm|đọc thêm|có thể bạn quan tâm)\b[^.]{0,30}$"
+)
 _LAST_PAUSE = re.compile(r"(?s).*[;,\s]")
 _LONGEST_SENTENCE = 2_000
 _LONGEST_HEADING, _WORDS_OF_A_CAPTION = 170, 60
@@ -38,9 +42,14 @@ class Line:
 
 
 def lines_of(text: str) -> list[Line]:
-    """Return the lines that say something, each with its kind and sentences."""
+    """Return the lines that say something, each with its kind and sentences.
+
+    Headlines of other articles at the end of a page ("Tin liên quan") are left out.
+    """
     found: list[Line] = []
     for match in _LINE.finditer(text):
+        if found and _RELATED.match(match[0]):
+            break
         edges = " " if "\t" in match[0] else None  # a row may begin with an empty cell
         words = match[0].strip(edges)
         if words.strip():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bcd138.domain.extraction.resolve import NOT_IN_CATALOGUE, Table, look_up, look_up_bare
+from bcd138.domain.extraction.resolve import NOT_IN_CATALOGUE, look_up, look_up_bare
 from bcd138.domain.extraction.sentence import Item, Sentence
 
 COUNTS_OF_ACTS = frozenset({"case", "person", "instance"})
@@ -104,9 +104,11 @@ def indicator_of(sentence: Sentence, index: int) -> tuple[str, str | None] | Non
         other_noun = around.right_unknown or around.right_topic
         if bare is None or (other_noun and measure in COUNTS_OF_ACTS):
             return None
-        item.topic = topics[0] if topics else ""
+        item.topic = sentence.vocabulary.implied_topics.get(measure) or (topics or [""])[0]
         return bare, None
     code, item.topic = found
+    if code == NOT_IN_CATALOGUE and around.right_act == item.act:
+        code = table.get((measure, item.topic, ""), code)  # "2 vụ …, đều được làm rõ" occurred
     if code == NOT_IN_CATALOGUE:
         return None
     said_here = code == bare or any(
@@ -120,14 +122,3 @@ def _own_offence(sentence: Sentence, item: Item) -> str:
     around = item.around
     own = around.right_topic or (around.left_topic if around.left_is_label else "")
     return own if own in sentence.vocabulary.offences else ""
-
-
-def percent_of_topics(
-    table: Table, topics: list[str], item: Item, *, bare_allowed: bool
-) -> tuple[str, str] | None:
-    """Return the ratio that topics and act name, or the act alone where that is allowed."""
-    found = look_up(table, "percent", topics, item.act)
-    if found is None and bare_allowed:
-        bare = look_up_bare(table, "percent", item.act)
-        found = (bare, "") if bare else None
-    return found

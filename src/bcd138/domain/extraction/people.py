@@ -13,7 +13,7 @@ from bcd138.domain.extraction.lines import UPPER, Line
 from bcd138.domain.extraction.reading import Person
 
 _WORD = rf"[{UPPER}]\w+"
-_NAME = rf"{_WORD}(?:\s+{_WORD}){{1,4}}"
+_NAME = rf"(?:{_WORD}|[{UPPER}])(?:\s+(?:{_WORD}|[{UPPER}](?=\s))){{1,4}}"
 _RANK = (
     r"(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá"
     r"|Đại úy|Thượng úy)"
@@ -73,7 +73,7 @@ _PRESIDED_BY = re.compile(rf"(?:[Đđ]ồng c|[Cc])hủ trì[^.;]{{0,40}}(?:có|
 _ATTENDED_BY = re.compile(rf"(?:[Dd]ự|[Tt]ham dự|[Đđ]ến dự)[^.;]{{0,50}}(?:có|:)\s*{_COMRADES}")
 _SPOKEN_BY = re.compile(r"[Pp]hát biểu[^.]{0,40},?\s*(?:đồng chí)?\s*$")
 _DONE_BY = re.compile(r"do\s*(?:đồng chí\s*|ông\s*|bà\s*)?$")
-_PRESIDES_ALL = re.compile(r"\W*(?:Đồng c|C)hủ trì")
+_PRESIDES_ALL = re.compile(r"\W*(?:(?:Đồng c|C)hủ trì|Các đồng chí:?[^.]*đồng chủ trì)")
 _ROLE_WORDS = (
     ("chair", re.compile(r"chủ trì|điều hành hội nghị")),
     ("attendee", re.compile(r"dự\b")),
@@ -82,13 +82,22 @@ _ROLE_WORDS = (
     )),
 )  # fmt: skip
 _RANKING = {"chair": 0, "attendee_director": 1, "speaker": 2, "attendee": 3}
+_LEVEL_WORDS = (" tỉnh", " huyện", " xã", " phường", " thành phố", " thị xã", " quận")
+_WORDS_OF_A_PERSON = 3
 _LEAD, _REST = 70, 90
 _SIGNED = re.compile(
     r"\s*(?P<what>Tin,? ảnh|Bài,? ảnh|Tin và ảnh|Bài và ảnh|Tin,? bài|Tin|Bài|Thực hiện|Tác giả)"
     rf"\s*:\s*(?P<name>[{UPPER}][\w. -]{{1,40}}?)\s*$"
 )
 _PHOTO = re.compile(rf"Ảnh\s*:\s*(?P<name>[{UPPER}][\w. ]{{0,30}}?)\s*\.?\s*$")
-_SIGNATURE = re.compile(rf"\s*(?P<name>{_WORD}(?:\s+{_WORD}){{1,3}})\s*$")
+_ONE_WRITER = rf"{_WORD}(?:\s+{_WORD}){{1,3}}"
+_SIGNATURE = re.compile(
+    rf"\s*(?:{_RANK}\s+)?(?P<name>{_ONE_WRITER}(?:\s+-\s+{_ONE_WRITER})?)(?:\s+\([^)]*\))?\s*$"
+)
+_BYLINE = re.compile(rf"\s*(?P<name>{_ONE_WRITER})\s+-\s+\d{{1,2}}/\d{{1,2}}/\d{{4}}")
+_OFFICES_IN_CAPITALS = re.compile(
+    r"(?i)trưởng|ban|viện|chủ tịch|giám đốc|chánh|ủy|nhân dân|công an|tịch"
+)
 _SIGNED_WITHIN, _SIGNATURE_WITHIN = 6, 4
 
 
@@ -126,7 +135,12 @@ def _mentions(sentence: str, offset: int) -> Iterator[_Mention]:
     for pattern in (_NAME_THEN_POSITIONS, _BARE_NAME_THEN_POSITIONS, _POSITION_THEN_NAME):
         for match in pattern.finditer(sentence):
             name = " ".join(match["name"].split())
-            if _is_name(name) and name not in seen:
+            after_office = pattern is _POSITION_THEN_NAME
+            if (
+                _is_name(name)
+                and name not in seen
+                and not (after_office and _is_place(match, name))
+            ):
                 seen.add(name)
                 yield _mention(sentence, match, name, offset)
 
@@ -147,6 +161,12 @@ def _mention(sentence: str, match: re.Match[str], name: str, offset: int) -> _Me
         start=offset + match.start("name"),
         end=offset + match.end("name"),
     )
+
+
+def _is_place(match: re.Match[str], name: str) -> bool:
+    """Tell "Chủ tịch UBND huyện Quan Sơn": two words after a level name the place."""
+    positions = match["positions"].rstrip()
+    return positions.endswith(_LEVEL_WORDS) and len(name.split()) < _WORDS_OF_A_PERSON
 
 
 def _is_name(name: str) -> bool:
@@ -185,30 +205,50 @@ def _person(group: list[_Mention]) -> Person:
 
 
 def _writers(text: str, lines: list[Line]) -> list[Person]:
-    """Return who signed the text: "Tin, ảnh: …", "Ảnh: …" or a name alone near the end."""
-    found = [
-        _writer(match, line, _author_of(match["what"]), "author")
-        for line in lines[-_SIGNED_WITHIN:]
-        if (match := _SIGNED.match(text[line.start : line.end]))
-    ]
+    """Return who wrote: "Tin, ảnh: …", a byline at the head, a name alone near the end."""
+    found: list[Person] = []
+    for line in lines[-_SIGNED_WITHIN:]:
+        if match := _SIGNED.match(text[line.start : line.end]):
+            found += _writers_named(match, line, _author_of(match["what"]), "author")
+    if not any(one.role == "author" for one in found):
+        found = [*_signature(text, lines), *found]
     photographed = any("ảnh" in one.position for one in found)
     photos = (
         (match, line) for line in lines if (match := _PHOTO.search(text[line.start : line.end]))
     )
     if not photographed and (photo := next(photos, None)):
-        found.append(_writer(*photo, "chụp ảnh", "photographer"))
-    if not any(one.role == "author" for one in found):
-        for line in reversed(lines[1:][-_SIGNATURE_WITHIN:]):
-            match = _SIGNATURE.match(text[line.start : line.end])
-            if match and not match["name"].isupper() and _is_name(match["name"]):
-                return [_writer(match, line, "tác giả", "author"), *found]
+        named = _writers_named(*photo, "chụp ảnh", "photographer")
+        found += [one for one in named if one.name not in {other.name for other in found}]
     return found
+
+
+def _signature(text: str, lines: list[Line]) -> list[Person]:
+    for line in reversed(lines[1:][-_SIGNATURE_WITHIN:]):
+        match = _SIGNATURE.match(text[line.start : line.end])
+        if match and _is_writer(match["name"]):
+            return _writers_named(match, line, "tác giả", "author")
+    for line in lines[:_SIGNED_WITHIN]:
+        if match := _BYLINE.match(text[line.start : line.end]):
+            return _writers_named(match, line, "tác giả", "author")
+    return []
+
+
+def _is_writer(name: str) -> bool:
+    if name.isupper():
+        return _OFFICES_IN_CAPITALS.search(name) is None
+    return _is_name(name)
 
 
 def _author_of(what: str) -> str:
     return "tác giả (tin, ảnh)" if "ảnh" in what.lower() else "tác giả"
 
 
-def _writer(match: re.Match[str], line: Line, position: str, role: str) -> Person:
-    start, end = line.start + match.start("name"), line.start + match.end("name")
-    return Person(" ".join(match["name"].split()), position, role, start, end)
+def _writers_named(match: re.Match[str], line: Line, position: str, role: str) -> list[Person]:
+    """Return the one or two names of a byline ("Huy Thành - Lò Thái")."""
+    writers: list[Person] = []
+    at = match.start("name")
+    for name in re.split(r"\s+-\s+", match["name"]):
+        start = line.start + match.string.index(name, at)
+        writers.append(Person(" ".join(name.split()), position, role, start, start + len(name)))
+        at += len(name)
+    return writers

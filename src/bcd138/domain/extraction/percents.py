@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from bcd138.domain.extraction.meaning import percent_of_topics, topics_of
+from bcd138.domain.extraction.meaning import topics_of
 from bcd138.domain.extraction.ratio import check_ratio
-from bcd138.domain.extraction.resolve import NOT_IN_CATALOGUE
+from bcd138.domain.extraction.resolve import NOT_IN_CATALOGUE, look_up, look_up_bare
 from bcd138.domain.extraction.sentence import Item, Sentence
 
 _OVER_READINGS = ("percentage_points", "relative_excess", "attainment")
@@ -25,17 +25,16 @@ def read_percent(sentence: Sentence, index: int) -> None:
         return
     topics = _topics(sentence, index, label, target=target)
     bare = not label and not around.right_unknown
-    found = None
-    if target:
-        found = percent_of_topics(sentence.vocabulary.targets, topics, item, bare_allowed=True)
-    if found is None:
-        found = percent_of_topics(sentence.vocabulary.figures, topics, item, bare_allowed=bare)
+    found = _by_topics(sentence, item, topics, target=target)
+    found = found or _of_what_follows(sentence, item, topics)
+    if found is None and bare:
+        found = _by_act_alone(sentence, item, target=target)
     if found is None or found[0] == NOT_IN_CATALOGUE or sentence.is_change_code(found[0]):
         return
     code, item.topic = found
     numerator, denominator = _counts_of(sentence, code)
-    if numerator is None and index and (counts := sentence.items[index - 1].counts):
-        numerator, denominator = counts
+    if numerator is None:
+        numerator, denominator = _counts_just_said(sentence, index, code)
     kind = "target" if target else "result"
     sentence.make(item, code, numerator=numerator, denominator=denominator, kind=kind)
 
@@ -51,9 +50,40 @@ def _topics(sentence: Sentence, index: int, label: str, *, target: bool) -> list
     if "share" not in (item.around.left_act, item.act):
         return topics
     item.act = "share"
+    if item.around.left_topic:
+        return [item.around.left_topic]
     if last is not None and not label:
         return [last.topic]
     return topics[:1]
+
+
+def _by_topics(
+    sentence: Sentence, item: Item, topics: list[str], *, target: bool
+) -> tuple[str, str] | None:
+    """Ask for each topic in turn: is it a target of its own, else the ratio itself."""
+    vocabulary = sentence.vocabulary
+    tables = [vocabulary.targets, vocabulary.figures] if target else [vocabulary.figures]
+    for topic in topics:
+        for table in tables:
+            if found := look_up(table, "percent", [topic], item.act):
+                return found
+    return None
+
+
+def _of_what_follows(sentence: Sentence, item: Item, topics: list[str]) -> tuple[str, str] | None:
+    """Read "87% xã, phường đạt tiêu chuẩn": the ratio of the units named after the percent."""
+    last = item.quantity.last
+    for piece in sentence.pieces[last + 1 : last + 4]:
+        if "unit" in piece.senses:
+            found = look_up(sentence.vocabulary.figures, piece.senses["unit"], topics, item.act)
+            return found if found and found[0] in sentence.vocabulary.own_ratios else None
+    return None
+
+
+def _by_act_alone(sentence: Sentence, item: Item, *, target: bool) -> tuple[str, str] | None:
+    table = sentence.vocabulary.targets if target else sentence.vocabulary.figures
+    code = look_up_bare(table, "percent", item.act)
+    return (code, "") if code else None
 
 
 def _repeats_a_change(sentence: Sentence, index: int) -> bool:
@@ -127,6 +157,24 @@ def _counts_of(sentence: Sentence, code: str) -> tuple[Decimal | None, Decimal |
         if figure and figure.indicator == ratio.numerator and figure.denominator:
             return numerator, figure.denominator
     return numerator, sentence.value_of(ratio.denominator)
+
+
+def _counts_just_said(
+    sentence: Sentence, index: int, code: str
+) -> tuple[Decimal | None, Decimal | None]:
+    """Return the counts before a percent that are no figure themselves.
+
+    "đã giải quyết 1.163/1.246 tin, đạt 93,34%", and "tiếp nhận 2.871 tin báo, giải quyết
+    2.654 tin, đạt 92,44%", whose whole is a figure.
+    """
+    before = sentence.items[index - 1] if index else None
+    ratio = sentence.vocabulary.ratios.get(code)
+    if before is None or before.counts is None or ratio is None:
+        return None, None
+    if sentence.items[index].around.new_clause or before.quantity.measure == "nothing":
+        return None, None
+    numerator, denominator = before.counts
+    return numerator, denominator or sentence.value_of(ratio.denominator)
 
 
 def _read_over_target(sentence: Sentence, item: Item) -> bool:

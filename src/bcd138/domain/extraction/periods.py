@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from bcd138.domain.period import Period, calendar_months, calendar_year, programme
 
@@ -15,17 +16,20 @@ _PERIODS = re.compile(
     r"|(?:giai đoạn|nhiệm kỳ|trong)\s+(?:\d+ năm\s*\(?)?"
     rf"(?P<since>{_YEAR}){_DASH}(?P<until>{_YEAR})"
     rf"|\((?P<since_too>{_YEAR}){_DASH}(?P<until_too>{_YEAR})\)"
+    r"|(?:từ|Từ)\s+(?:ngày\s+)?(?P<d1>\d{1,2})[/-](?P<m1>\d{1,2})(?:[/-](?P<y1>\d{4}))?\s+"
+    rf"đến\s+(?:hết\s+)?(?:ngày\s+)?(?P<d2>\d{{1,2}})[/-](?P<m2>\d{{1,2}})[/-](?P<y2>{_YEAR})"
     rf"|[Nn]ăm\s+(?P<year>{_YEAR})(?!{_DASH}{_YEAR})",
 )
 _REVIEWED = re.compile(
-    r"(?i)tổng kết|sơ kết|kết quả công tác|báo cáo|đánh giá kết quả|kết quả thực hiện"
+    r"(?i)tổng kết|sơ kết|kết quả công tác|báo cáo|đánh giá kết quả|kết quả thực hiện|tính$"
+    r"|đợt (?:cao điểm|vận động)"
     r"|tình hình, kết quả"
 )
 _AHEAD = re.compile(
     r"(?i)(?:triển khai|phương hướng|nhiệm vụ|trọng tâm|chương trình công tác|kế hoạch|đề ra"
     r"|năm tới)[^.;\n]{0,70}$"
 )
-_COMPARED = re.compile(r"(?:so với|cùng kỳ)[^,;]{0,30}$")
+_COMPARED = re.compile(r"(?i)(?:so với|cùng kỳ)[^,;]{0,30}$")
 _END_OF_PROGRAMME = re.compile(rf"đến năm ({_YEAR})")
 _SENTENCE_STOP = re.compile(r"[.;\n]")
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -82,6 +86,8 @@ def _programme_ending(text: str, under: Period | None, named: dict[Period, int])
 def _period(match: re.Match[str]) -> Period | None:
     if match["year"]:
         return calendar_year(int(match["year"]))
+    if match["d1"]:
+        return _span(match)
     if match["months"]:
         return _months(match["months"].lower(), match["part"], int(match["of_months"]))
     if match["quarter"]:
@@ -92,6 +98,17 @@ def _period(match: re.Match[str]) -> Period | None:
     first_year = int(match["since"] or match["since_too"])
     last_year = int(match["until"] or match["until_too"])
     return programme(first_year, last_year) if first_year < last_year else None
+
+
+def _span(match: re.Match[str]) -> Period | None:
+    """Return the days of a campaign; the first year is the last one's unless it is said."""
+    last_year = int(match["y2"])
+    try:
+        start = date(int(match["y1"] or last_year), int(match["m1"]), int(match["d1"]))
+        end = date(last_year, int(match["m2"]), int(match["d2"]))
+    except ValueError:
+        return None
+    return Period(start, end, "span") if start < end else None
 
 
 def _months(count_as_written: str, part: str, year: int) -> Period | None:

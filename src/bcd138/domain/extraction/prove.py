@@ -97,7 +97,7 @@ def prove_repetitions(figures: list[FoundFigure]) -> list[Finding]:
         before = first.setdefault(key, figure)
         if before is figure or before.value == figure.value:
             continue
-        if before.comparator != figure.comparator and "~" in before.comparator + figure.comparator:
+        if before.comparator != figure.comparator or _same_when_rounded(before, figure):
             continue
         findings.append(
             _finding(
@@ -111,6 +111,16 @@ def prove_repetitions(figures: list[FoundFigure]) -> list[Finding]:
             )
         )
     return findings
+
+
+def _same_when_rounded(one: FoundFigure, other: FoundFigure) -> bool:
+    """Tell 94,59 % from the headline's 94,6 %: the same, said shorter."""
+    if not one.unit.endswith("%"):
+        return False
+    exponents = (value.value.normalize().as_tuple().exponent for value in (one, other))
+    places = min(-exponent for exponent in exponents if isinstance(exponent, int))
+    step = Decimal(1).scaleb(-max(places, 0))
+    return one.value.quantize(step, ROUND_HALF_UP) == other.value.quantize(step, ROUND_HALF_UP)
 
 
 def _measure(unit: str) -> str:

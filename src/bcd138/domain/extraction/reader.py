@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from bcd138.domain.extraction.awards import read_awards
 from bcd138.domain.extraction.clean import Cleaned, clean
+from bcd138.domain.extraction.events import goes_on_telling, tells_an_event
 from bcd138.domain.extraction.figures import read_sentence
 from bcd138.domain.extraction.header import Head, read_head
 from bcd138.domain.extraction.lines import Line, lines_of
@@ -38,6 +39,7 @@ Placed = TypeVar("Placed", Person, FoundFigure, FoundAward, FoundTask, Finding)
 
 _SPELLED = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm)"
 _COUNTED = r"(?:vụ|đối|người|trường|bị|trăm|mươi|nghìn|ngàn|triệu|tỷ|tỉ|mô|lượt|%)"
+_GOES_ON = re.compile(r"\W*(?:lũy kế|trong đó|so với)")
 _DIGITS = re.compile(r"\d+")
 _NAME_OR_YEAR = re.compile(r"138|(?:19|20)\d\d")
 _COUNTED_NEXT = re.compile(rf"\s*{_COUNTED}")
@@ -108,14 +110,22 @@ def _figures(
     figures: list[FoundFigure] = []
     findings: list[Finding] = []
     headings: tuple[str, ...] = ()
+    scene = setting.scene(headings)
     for line in lines:
         if line.kind == "row" or _is_repeated_elsewhere(line, text):
             continue
         if line.kind == "heading":
             headings = _topics_in(low, line, vocabulary) or headings
+        before = scene.paragraph_topics if _GOES_ON.match(low, line.start) else ()
         scene = setting.scene(headings)
+        scene.paragraph_topics = before
+        telling = False
         for start, end in line.sentences:
             if not _may_count(low, start, end) or setting.awards_in(start, end):
+                continue
+            goes_on = telling and goes_on_telling(low, start, end)
+            telling = goes_on or tells_an_event(low, start, end)
+            if telling:
                 continue
             scene.directive = setting.directs(start)
             read_one = read_sentence(sentence_at(text, low, (start, end), vocabulary, scene))

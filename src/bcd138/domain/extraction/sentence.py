@@ -28,7 +28,7 @@ class Item:
     figure: FoundFigure | None = None
     is_change: bool = False
     is_attached: bool = False
-    counts: tuple[Decimal, Decimal] | None = None
+    counts: tuple[Decimal, Decimal | None] | None = None
 
 
 @dataclass(slots=True)

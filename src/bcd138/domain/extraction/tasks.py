@@ -9,7 +9,7 @@ from bcd138.domain.extraction.reading import FoundFigure, FoundTask
 
 _ADDRESSED = (
     r"các|thành viên|lực lượng|Ban|BCĐ|Công an|tập trung|cần|thời gian|cấp|UBND|toàn|trong"
-    r"|lãnh đạo|người|mỗi|từng|đồng chí|sở|ngành|một số"
+    r"|lãnh đạo|người|mỗi|từng|đồng chí|sở|ngành|một số|năm|trước mắt|phường|xã|công an"
 )
 _ASKS = re.compile(
     r"(?i)(?<!theo )(?<!đáp ứng )(?:yêu cầu|đề nghị|nhấn mạnh|lưu ý)"

@@ -96,6 +96,7 @@ class Vocabulary:
     scales: Mapping[str, int]
     no_quantity_after: frozenset[str]
     weak_topics: frozenset[str]
+    implied_topics: Mapping[str, str]
     offences: frozenset[str]
     ratios: Mapping[str, Ratio]
     ratios_by_numerator: Mapping[str, Ratio]
@@ -111,7 +112,7 @@ class Vocabulary:
 def build_vocabulary(
     *,
     units: Mapping[str, list[str]],
-    topics: Mapping[str, list[str]],
+    topics: Mapping[str, Any],
     acts: Mapping[str, list[str]],
     phrases: Mapping[str, list[str]],
     numbers: Mapping[str, Any],
@@ -129,6 +130,7 @@ def build_vocabulary(
     root = Node()
     topics = dict(topics)
     weak = frozenset(topics.pop("weak", []))
+    implied: Mapping[str, str] = dict(topics.pop("implied", {}))
     for category, table in (
         ("unit", units),
         ("topic", topics),
@@ -155,6 +157,7 @@ def build_vocabulary(
         scales=dict(numbers["scales"]),
         no_quantity_after=frozenset(plain(word) for word in numbers["not_a_quantity_after"]),
         weak_topics=weak,
+        implied_topics=implied,
         offences=frozenset(
             topic for _, measure, topic, _ in figures if measure in {"case", "percent"}
         ),

@@ -13,6 +13,7 @@ from bcd138.domain.extraction.surroundings import Around
 from bcd138.domain.extraction.tokens import Piece
 
 _HARM = frozenset({"death", "injury"})
+_NARROWING = frozenset({"lớn", "nghiêm", "phức", "nổi", "đặc", "điểm", "nóng", "gây"})
 _REACH = 9
 
 
@@ -49,7 +50,13 @@ def _denied(pieces: list[Piece], at: int) -> _Denied | None:
             denied.act, denied.last = here.senses["act"], ahead
         elif here.word == "nào":
             denied.last = ahead
-    return denied
+    return None if denied is None or _is_narrowed(pieces, denied.last) else denied
+
+
+def _is_narrowed(pieces: list[Piece], last: int) -> bool:
+    """Tell "không xảy ra vụ cháy lớn": smaller ones may have happened."""
+    after = pieces[last + 1] if last + 1 < len(pieces) else None
+    return after is not None and after.word in _NARROWING
 
 
 def _read_zero(sentence: Sentence, at: int, denied: _Denied) -> None:

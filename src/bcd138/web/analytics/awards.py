@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from bcd138.apps.analytics.table import Column
 from bcd138.apps.intake.models import Suggestion
+from bcd138.web.analytics.presenters import in_order
 from bcd138.web.awards import award_count, award_form
 
 
@@ -30,8 +31,16 @@ class AwardRow:
     cells: tuple[tuple[AwardLine, ...], ...]
 
 
-def award_rows(awards: Iterable[Suggestion], columns: Sequence[Column]) -> list[AwardRow]:
-    """Return the rows; lines are never added up, as some repeat one another."""
+@dataclass(frozen=True, slots=True)
+class AwardTable:
+    """Units and periods that have a line, and a row for each form."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[AwardRow, ...]
+
+
+def award_table(awards: Iterable[Suggestion], columns: Collection[Column]) -> AwardTable:
+    """Return the lines of ``columns``; they are never added up, as some repeat one another."""
     lines: dict[str, dict[Column, list[AwardLine]]] = {}
     for award in awards:
         unit, period = award.text.org_unit, award.text.period
@@ -39,10 +48,13 @@ def award_rows(awards: Iterable[Suggestion], columns: Sequence[Column]) -> list[
             continue
         of_form = lines.setdefault(award_form(award.details), {})
         of_form.setdefault(column, []).append(_line(award))
-    return [
-        AwardRow(form, tuple(tuple(found.get(column, ())) for column in columns))
+    spoken = {column for of_form in lines.values() for column in of_form}
+    shown = in_order(spoken)
+    rows = (
+        AwardRow(form, tuple(tuple(found.get(column, ())) for column in shown))
         for form, found in lines.items()
-    ]
+    )
+    return AwardTable(tuple(shown), tuple(rows))
 
 
 def _line(award: Suggestion) -> AwardLine:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from bcd138.apps.analytics.table import Cell, Column, Row, Table, Total
 from bcd138.apps.intake.models import ReceivedText
@@ -16,7 +15,8 @@ from bcd138.apps.orgunits.models import OrgUnit
 from bcd138.apps.submissions.models import DataValue
 from bcd138.apps.submissions.selectors import Chain
 from bcd138.domain.figure import percent
-from bcd138.web.templatetags.say import comparator, number, period_words
+from bcd138.domain.period import Period
+from bcd138.web.templatetags.say import comparator, number
 
 _SIDE_BY_SIDE = 8
 
@@ -25,13 +25,15 @@ _SIDE_BY_SIDE = 8
 class CellWords:
     """What a cell shows; ``text`` is empty where nothing was reported.
 
-    ``unit`` is there where it is not the row's own.
+    ``unit`` is there where it is not the row's own. ``is_silent`` says that its whole column
+    is empty, as the head tells: then no cell repeats it.
     """
 
     text: str = ""
     unit: str = ""
     under: str = ""
     href: str = ""
+    is_silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,6 @@ class RowWords:
     code: str
     name: str
     unit: str
-    is_target: bool
     cells: tuple[CellWords, ...]
     total: CellWords | None
 
@@ -55,10 +56,20 @@ class GroupWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """One unit in one period; ``is_silent`` where it has no figure in this table."""
+
+    org_unit: OrgUnit
+    period: Period
+    is_silent: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TableWords:
     """A table ready to be drawn; ``width`` counts its columns for a row that spans all."""
 
-    columns: tuple[Column, ...]
+    kind: str
+    columns: tuple[Head, ...]
     groups: tuple[GroupWords, ...]
     has_totals: bool
     width: int
@@ -76,37 +87,67 @@ class FigurePage:
     disagrees: str
 
 
-def table_words(table: Table, columns: Sequence[Column] = ()) -> TableWords:
-    """Put a table into words, with empty ``columns`` beside those that have figures."""
-    shown = [*table.columns, *(column for column in columns if column not in table.columns)]
-    shown.sort(key=lambda column: (column.org_unit.sort_key, column.period))
-    places = [table.columns.index(column) if column in table.columns else None for column in shown]
-    groups = tuple(
-        GroupWords(group.name, tuple(_row(row, places) for row in group.rows))
-        for group in table.groups
+def tables_words(table: Table, columns: Sequence[Column] = ()) -> list[TableWords]:
+    """Put a table into words: results in one table, targets in another.
+
+    A target is set for the year to come, so together they would leave a column nearly empty.
+    ``columns`` stand among the results also where they have none.
+    """
+    made = [_table_words(table, "result", columns), _table_words(table, "target", ())]
+    return [one for one in made if one.groups]
+
+
+def _table_words(table: Table, kind: str, columns: Sequence[Column]) -> TableWords:
+    groups = [(group, [row for row in group.rows if row.kind == kind]) for group in table.groups]
+    rows = [row for _, of_kind in groups for row in of_kind]
+    spoken = {
+        column
+        for at, column in enumerate(table.columns)
+        if any(row.cells[at].value is not None for row in rows)
+    }
+    shown = in_order({*spoken, *columns})
+    places = [table.columns.index(column) if column in spoken else None for column in shown]
+    words = tuple(
+        GroupWords(group.name, tuple(_row(row, places) for row in of_kind))
+        for group, of_kind in groups
+        if of_kind
     )
-    has_totals = len(shown) > 1 and any(row.total for group in groups for row in group.rows)
+    has_totals = len(spoken) > 1 and any(row.total for row in rows)
+    heads = tuple(Head(one.org_unit, one.period, one not in spoken) for one in shown)
     width = len(shown) + 2 + has_totals
-    return TableWords(tuple(shown), groups, has_totals, width, table.is_invented)
+    return TableWords(kind, heads, words, has_totals, width, table.is_invented)
 
 
 def known_columns(reported: Iterable[Column], texts: Iterable[ReceivedText]) -> list[Column]:
     """Return each unit and period with a figure in force or a text with something confirmed."""
-    known = set(reported) | {
+    return in_order({*reported, *columns_told(texts)})
+
+
+def in_order(columns: Iterable[Column]) -> list[Column]:
+    """Sort columns: units by name, periods by their days."""
+    return sorted(columns, key=lambda column: (column.org_unit.sort_key, column.period))
+
+
+def columns_told(texts: Iterable[ReceivedText]) -> set[Column]:
+    """Return the units and periods that texts speak of."""
+    return {
         Column(text.org_unit, text.period)
         for text in texts
         if text.org_unit is not None and text.period is not None
     }
-    return sorted(known, key=lambda column: (column.org_unit.sort_key, column.period))
 
 
 def peers(units: Sequence[OrgUnit]) -> list[OrgUnit]:
-    """Return the territories of the highest level there is: provinces beside provinces."""
+    """Return the territories of the highest level there is: provinces beside provinces.
+
+    Where two real ones stand side by side, an invented one waits until it is asked for.
+    """
     order = (Level.CENTRAL, Level.PROVINCE, Level.COMMUNE)
     for level in order:
         same = [unit for unit in units if unit.level == level and unit.kind == Kind.TERRITORY]
+        real = [unit for unit in same if not unit.is_invented]
         if same:
-            return same[:_SIDE_BY_SIDE]
+            return (real if len(real) > 1 else same)[:_SIDE_BY_SIDE]
     return list(units[:_SIDE_BY_SIDE])
 
 
@@ -136,9 +177,9 @@ def _row(row: Row, places: Sequence[int | None]) -> RowWords:
         code=row.code,
         name=row.name,
         unit=row.unit,
-        is_target=row.kind == "target",
         cells=tuple(
-            CellWords() if place is None else _cell(row.cells[place], row.unit) for place in places
+            CellWords(is_silent=True) if place is None else _cell(row.cells[place], row.unit)
+            for place in places
         ),
         total=_total(row.total),
     )
@@ -164,9 +205,3 @@ def _counts(numerator: Decimal | None, denominator: Decimal | None) -> str:
     if numerator is None or denominator is None:
         return ""
     return f"{number(numerator)}/{number(denominator)}"
-
-
-def periods_line(columns: tuple[Column, ...]) -> str:
-    """Name the periods of a table, for the head of a printed page."""
-    named = list(dict.fromkeys(period_words(column.period) for column in columns))
-    return ", ".join(named) or _("chưa có kỳ nào")

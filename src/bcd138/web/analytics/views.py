@@ -14,13 +14,13 @@ from bcd138.apps.analytics.table import Column
 from bcd138.apps.intake import selectors as intake
 from bcd138.apps.intake.enums import SuggestionKind
 from bcd138.apps.submissions import selectors as submissions
-from bcd138.web.analytics.awards import award_rows
+from bcd138.web.analytics.awards import award_table
 from bcd138.web.analytics.presenters import (
+    columns_told,
     figure_page,
     known_columns,
     peers,
-    periods_line,
-    table_words,
+    tables_words,
 )
 from bcd138.web.answers import explains_refusals
 from bcd138.web.requests import PageRequest
@@ -34,13 +34,12 @@ def unit(request: PageRequest) -> HttpResponse:
     """Show every figure of one unit: indicators down, periods across."""
     units = list(selectors.units_reporting(by=request.user))
     code = request.GET.get("don_vi") or (units[0].code if units else "")
-    table = table_words(selectors.unit_table(code, by=request.user)) if code else None
+    table = selectors.unit_table(code, by=request.user) if code else None
     context = {
         "units": units,
         "code": code,
         "unit": next((unit for unit in units if unit.code == code), None),
-        "table": table,
-        "periods_line": periods_line(table.columns) if table else "",
+        "tables": tables_words(table) if table else [],
         "invented": bool(table and table.is_invented),
     }
     return render(request, "analytics/unit.html", context)
@@ -50,9 +49,8 @@ def unit(request: PageRequest) -> HttpResponse:
 @explains_refusals
 def comparison(request: PageRequest) -> HttpResponse:
     """Show several units side by side, for one period or each for its own."""
-    known = known_columns(
-        selectors.columns_reported(by=request.user), intake.confirmed_texts(by=request.user)
-    )
+    texts = list(intake.confirmed_texts(by=request.user))
+    known = known_columns(selectors.columns_reported(by=request.user), texts)
     units = list(dict.fromkeys(column.org_unit for column in known))
     codes = request.GET.getlist("don_vi") or [unit.code for unit in peers(units)]
     chosen = request.GET.get("ky", OWN_PERIODS)
@@ -63,19 +61,24 @@ def comparison(request: PageRequest) -> HttpResponse:
         "chosen": chosen,
     }
     if codes:
-        context |= _side_by_side(request.user, codes, chosen, known)
+        context |= _side_by_side(request.user, codes, chosen, columns_told(texts))
     return render(request, "analytics/comparison.html", context)
 
 
-def _side_by_side(by: User, codes: list[str], chosen: str, known: list[Column]) -> dict[str, Any]:
-    """Return the tables of figures and of commendations."""
+def _side_by_side(by: User, codes: list[str], chosen: str, told: set[Column]) -> dict[str, Any]:
+    """Return the tables of figures and of commendations.
+
+    A unit whose texts were confirmed has a column also where they hold no figure.
+    """
     own = chosen == OWN_PERIODS
     found = selectors.comparison(codes, None if own else [chosen], by=by)
-    silent = [column for column in known if own and column.org_unit.code in codes]
-    table = table_words(found, silent)
-    awards = award_rows(intake.confirmed(by=by).filter(kind=SuggestionKind.AWARD), table.columns)
-    invented = any(column.org_unit.is_invented for column in table.columns)
-    return {"table": table, "awards": awards, "invented": invented}
+    asked = [one for one in told if one.org_unit.code in codes] if own else found.columns
+    confirmed = intake.confirmed(by=by).filter(kind=SuggestionKind.AWARD)
+    return {
+        "tables": tables_words(found, asked),
+        "awards": award_table(confirmed, asked),
+        "invented": any(column.org_unit.is_invented for column in [*found.columns, *asked]),
+    }
 
 
 @require_GET

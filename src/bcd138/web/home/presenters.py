@@ -34,6 +34,7 @@ class HomePage:
         """Tell whether the page shows anything of the demo."""
         return (
             any(one.text.is_invented for one in self.waiting)
+            or any(finding.is_invented for finding in self.findings)
             or any(one.org_unit.is_invented for one in self.figures)
             or any(one.org_unit.is_invented for one in self.reports)
         )

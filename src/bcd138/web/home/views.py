@@ -15,7 +15,7 @@ from bcd138.web.findings import finding_lines
 from bcd138.web.home.presenters import HomePage
 from bcd138.web.requests import PageRequest
 
-_SHOWN, _CHANGED, _DRAFTS = 8, 6, 3
+_SHOWN, _CHANGED, _DRAFTS = 8, 5, 2
 
 
 @require_GET

@@ -12,6 +12,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from bcd138.domain.figure import COMPARATORS
+from bcd138.domain.period import Period
 
 _CODE_AT_END = re.compile(r"\(([a-z0-9_]+)\)\s*$")
 _QUARTERS = tuple(enumerate(("I", "II", "III", "IV"), 1))
@@ -108,6 +109,16 @@ class PeriodForm(forms.Form):
     )
     year = forms.IntegerField(min_value=1990, max_value=2100)
     last_year = forms.IntegerField(min_value=1990, max_value=2100, required=False)
+
+    @classmethod
+    def of(cls, period: Period | None) -> PeriodForm:
+        """Return the form as it says ``period``; blank where nobody knows it yet."""
+        if period is None:
+            return cls()
+        years = {"year": period.start.year, "last_year": ""}
+        if period.type.startswith("programme"):
+            return cls(initial=years | {"part": "-", "last_year": period.end.year})
+        return cls(initial=years | {"part": period.code[4:]})
 
     @property
     def code(self) -> str:

@@ -121,7 +121,7 @@ def text_page(detail: TextDetail, names: Names, opened: Opened = None) -> TextPa
         ),
         findings=finding_lines(detail.findings),
         people=tuple(_person(person) for person in detail.text.people),
-        period_form=PeriodForm(),
+        period_form=PeriodForm.of(detail.text.period),
         names=names,
         can_decide=detail.can_decide,
     )

@@ -74,8 +74,8 @@ def _outcomes(request: PageRequest, form: ReceiveForm) -> list[Outcome]:
 def text_detail(request: PageRequest, text_id: int) -> HttpResponse:
     """Show the original text with everything found in it, and the list to decide on."""
     page = text_page(selectors.text_detail(text_id, by=request.user), indicator_names())
-    context = page_context(page) | {"units": _units(request, page.text)}
-    return render(request, "intake/text_detail.html", context)
+    found = {"units": _units(request, page.text), "unit_query": request.GET.get("tim", "")}
+    return render(request, "intake/text_detail.html", page_context(page) | found)
 
 
 @require_GET
@@ -92,7 +92,11 @@ def row(request: PageRequest, text_id: int, suggestion_id: int) -> HttpResponse:
 def unit_choices(request: PageRequest, text_id: int) -> HttpResponse:
     """Show the units whose name contains what is being typed."""
     text = selectors.visible(by=request.user).get(pk=text_id)
-    context = {"text": text, "units": _units(request, text)}
+    context = {
+        "text": text,
+        "units": _units(request, text),
+        "unit_query": request.GET.get("tim", ""),
+    }
     return render(request, "intake/unit_choices.html", context)
 
 

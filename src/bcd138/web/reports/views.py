@@ -16,7 +16,7 @@ from bcd138.apps.intake import selectors as intake
 from bcd138.apps.reports import selectors, services
 from bcd138.domain.document.facts import from_json
 from bcd138.web.answers import explains_refusals
-from bcd138.web.reports.presenters import draft_choices, paper
+from bcd138.web.reports.presenters import draft_choices, paper, sources
 from bcd138.web.requests import PageRequest
 
 _ON_ONE_PAGE = 30
@@ -64,6 +64,7 @@ def report_detail(request: PageRequest, report_id: int) -> HttpResponse:
     context = {
         "report": report,
         "facts": facts,
+        "sources": sources(facts),
         "changed": selectors.out_of_force(report),
         "paper": paper(selectors.paper_of(report)),
         "invented": facts.is_invented,

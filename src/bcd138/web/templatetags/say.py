@@ -22,6 +22,7 @@ from bcd138.domain.vietnamese.numbers import write_number
 from bcd138.formats.messages import Messages, load_messages
 
 register = template.Library()
+_KINDS = frozenset({"tỉnh", "xã", "phường", "huyện", "thị"})
 
 
 @cache
@@ -78,6 +79,19 @@ def period_words(period: Period | None) -> str:
     if period.type == "span":
         return f"{period.start:%d/%m/%Y} to {period.end:%d/%m/%Y}"
     return f"{period.type} {period.code}"
+
+
+@register.filter
+def opening(words: str) -> str:
+    """Begin a line or a cell with a capital; the rest stays: "tỉnh Cao Bằng" alone is "Tỉnh"."""
+    return words[:1].upper() + words[1:]
+
+
+@register.filter
+def inside(name: str) -> str:
+    """Write a unit's name within a sentence: "xã Nam Hải", "tỉnh Cao Bằng"."""
+    kind, space, rest = name.partition(" ")
+    return f"{kind.lower()}{space}{rest}" if kind.lower() in _KINDS else name
 
 
 @register.simple_tag

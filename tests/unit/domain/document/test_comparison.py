@@ -108,3 +108,4 @@ def test_the_period_before_is_a_year_earlier(period, before):
 def test_a_february_has_all_its_days():
     assert period_before(parse_period("2025M02")).end == date(2024, 2, 29)
     assert period_before(parse_period("2024M02")).end == date(2023, 2, 28)
+    assert period_before(parse_period("1901M02")).end == date(1900, 2, 28)

@@ -17,6 +17,7 @@ from bcd138.apps.intake.details import as_json
 from bcd138.apps.intake.enums import SuggestionKind, SuggestionState
 from bcd138.apps.intake.models import ReceivedText, Suggestion
 from bcd138.apps.intake.services import book
+from bcd138.apps.orgunits import selectors as orgunits
 from bcd138.domain.errors import Refused
 from bcd138.domain.figure import Amount, check_amount
 from bcd138.domain.period import parse_period
@@ -189,6 +190,7 @@ def _decide(suggestion: Suggestion, state: SuggestionState, by: User, at: dateti
 
 
 def _locked_text(text_id: int, by: User) -> ReceivedText:
+    """Lock the text and then its unit: two texts may stand behind one figure of the books."""
     text = (
         selectors.visible(by=by)
         .select_related("org_unit", "received_for")
@@ -196,11 +198,13 @@ def _locked_text(text_id: int, by: User) -> ReceivedText:
         .get(pk=text_id)
     )
     permissions.check_can_decide(by, text)
+    if text.org_unit_id is not None:
+        orgunits.locked(text.org_unit_id)
     return text
 
 
 def _locked(suggestion_id: int, by: User) -> Suggestion:
-    """Lock the text, then the suggestion: always in this order, so nobody waits in a ring."""
+    """Lock the text, its unit, the suggestion: in this order, so nobody waits in a ring."""
     mine = Suggestion.objects.filter(text__in=selectors.visible(by=by))
     text = _locked_text(mine.get(pk=suggestion_id).text_id, by)
     suggestion = (

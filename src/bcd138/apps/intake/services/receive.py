@@ -49,12 +49,14 @@ def receive(*, content: bytes, source_name: str, by: User, at: datetime) -> Rece
     same bytes for the same unit give back the text that is there.
 
     Raises:
-        Refused: ``intake.no-role``, ``intake.indicator-unknown`` (the catalogue is not
-            loaded) or what ``read_text_file`` says about the file.
+        Refused: ``intake.no-role``, ``intake.placed-elsewhere``,
+            ``intake.indicator-unknown`` (the catalogue is not loaded) or what
+            ``read_text_file`` says about the file.
     """
     received_for = _unit_of(by)
     known = selectors.received_before(digest_of(content), received_for)
     if known is not None:
+        _check_seen(known, by)
         return Receipt(known, is_new=False)
     text = read_text_file(content, source_name)
     reading = read(text, current_vocabulary())
@@ -76,7 +78,8 @@ def store_reading(
         at: When.
 
     Raises:
-        Refused: ``intake.no-role`` or ``intake.indicator-unknown``.
+        Refused: ``intake.no-role``, ``intake.placed-elsewhere`` or
+            ``intake.indicator-unknown``.
     """
     received_for = _unit_of(by)
     indicators = _indicators(reading)
@@ -102,7 +105,15 @@ def store_reading(
         TextFinding.objects.bulk_create(_findings(row, reading))
         about = {"text": row.pk, "sha256": row.file.sha256, "received_for": received_for.code}
         audit.record("text.received", by=by.username, at=at, **about)
+    else:
+        _check_seen(row, by)
     return Receipt(row, is_new)
+
+
+def _check_seen(known: ReceivedText, by: User) -> None:
+    """Refuse to give back a text that has since been found to speak of somebody else's unit."""
+    if not selectors.visible(by=by).filter(pk=known.pk).exists():
+        raise Refused("intake.placed-elsewhere", name=known.source_name)
 
 
 def _unit_of(by: User) -> OrgUnit:

@@ -63,8 +63,9 @@ class Command(BaseCommand):
                 " / load the catalogue first",
                 returncode=2,
             )
+        at = now()
         with transaction.atomic():
-            units = orgunits.load_units(UNITS, now(), by="bcd138")
+            units = orgunits.load_units(UNITS, by="bcd138", at=at)
             people = sum(
                 accounts.add_demo_person(
                     username=person.username,
@@ -74,7 +75,7 @@ class Command(BaseCommand):
                     role=person.role,
                     password=DEMO_PASSWORD,
                     by="bcd138",
-                    at=now(),
+                    at=at,
                 )
                 for person in PEOPLE
             )

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from bcd138.cli.reading_table import reading_table
+from bcd138.cli.report_file import content_of, shown
 from bcd138.domain.errors import Refused
 from bcd138.domain.extraction.reader import read
 from bcd138.formats.messages import load_messages
@@ -42,29 +43,19 @@ class Command(BaseCommand):
         refused = False
         for path in options["files"]:
             try:
-                text = read_text_file(_content(path), path.name)
+                text = read_text_file(content_of(path), shown(path.name))
             except Refused as refusal:
                 refused = True
                 words = messages.say(refusal.code, language, **refusal.params)
-                self.stderr.write(f"{path}: {words}")
+                self.stderr.write(f"{shown(str(path))}: {words}")
                 continue
             reading = read(text, vocabulary)
-            answer = write_reading(reading, source=str(path), messages=messages, language=language)
+            answer = write_reading(
+                reading, source=shown(str(path)), messages=messages, language=language
+            )
             if options["json"]:
                 self.stdout.write(json.dumps(answer, ensure_ascii=False))
             else:
                 self.stdout.write(reading_table(answer, vocabulary))
         if refused:
             raise SystemExit(_REFUSED)
-
-
-def _content(path: Path) -> bytes:
-    """Return the bytes of a file.
-
-    Raises:
-        Refused: ``text.not-there``.
-    """
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Refused("text.not-there", name=path.name) from error

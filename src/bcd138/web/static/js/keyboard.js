@@ -1,9 +1,10 @@
-/* One text by keyboard: J K move, A E R decide, Z takes back, Shift+A all certain, ? the keys. */
+/* One text by keyboard: J K move, A E R decide, Z takes back, Shift+A all certain, U the unit, ? the keys. */
 "use strict";
 
 (() => {
   const decided = []; // ids in the order decided here, for Z
   let current = null; // id of the row the keys act on
+  let stateThen = null; // its state before the answer comes
 
   const rows = () => [...document.querySelectorAll(".suggestion")];
   const rowOf = (id) => document.getElementById(`s-${id}`);
@@ -15,6 +16,7 @@
       return;
     }
     current = row.dataset.id;
+    stateThen = row.dataset.state;
     document.querySelectorAll(".suggestion.current").forEach((other) => other.classList.remove("current"));
     document.querySelectorAll(".lit").forEach((other) => other.classList.remove("lit"));
     row.classList.add("current");
@@ -69,6 +71,15 @@
     }
   }
 
+  function toPlace() {
+    const query = document.getElementById("unit-query");
+    if (query) {
+      query.closest("details").open = true;
+      query.focus();
+      query.scrollIntoView({ block: "center" });
+    }
+  }
+
   const keys = {
     j: () => move(1),
     k: () => move(-1),
@@ -76,6 +87,7 @@
     e: () => press("correct"),
     r: () => press("reject"),
     z: takeBack,
+    u: toPlace,
     A: () => document.getElementById("accept-certain")?.requestSubmit(),
     "?": () => document.getElementById("keys").showModal(),
   };
@@ -114,21 +126,28 @@
     }
   });
 
+  /* Enter in the search leads to the first unit found; one more Enter chooses it. */
+  document.addEventListener("submit", (event) => {
+    const first = event.target.id === "unit-search" && document.querySelector("#unit-choices button");
+    if (first) {
+      event.preventDefault();
+      first.focus();
+    }
+  });
+
   /* A row came back: its marks take its state; after a decision the next waiting row is next. */
-  document.addEventListener("htmx:afterSettle", () => {
+  document.addEventListener("htmx:afterSettle", (event) => {
     const row = rowOf(current);
-    if (!row) {
+    if (!row || !event.target.closest(".suggestion")) {
       return;
     }
-    const marks = [...document.querySelectorAll(`mark[data-for~="${current}"]`)];
-    const before = marks.length ? marks[0].dataset.state : row.dataset.state;
-    marks.forEach((mark) => { mark.dataset.state = row.dataset.state; });
+    document.querySelectorAll(`mark[data-for~="${current}"]`).forEach((mark) => { mark.dataset.state = row.dataset.state; });
     if (row.querySelector(".correct")) {
       stand(row, { focus: false });
       row.querySelector("[autofocus]")?.focus();
       return;
     }
-    if (before !== row.dataset.state && !isPending(row)) {
+    if (stateThen !== row.dataset.state && !isPending(row)) {
       decided.push(current);
       const all = rows();
       const after = all.slice(all.indexOf(row) + 1).find(isPending) || all.find(isPending);
