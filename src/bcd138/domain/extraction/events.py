@@ -24,10 +24,9 @@ _GOES_ON = re.compile(r"\W*(?:đối tượng|tại đây|qua khám xét|tang v�
 
 
 def tells_an_event(low: str, start: int, end: int) -> bool:
-    """Tell whether a sentence narrates a single event or speaks of a private person.
+    """Tell whether the sentence at this span narrates one event or speaks of a private person.
 
-    Args:
-        low: The text in lower case; the sentence lies from ``start`` to ``end``.
+    ``low`` is the whole text in lower case.
     """
     told = _TELLS.match(low, start, end) or _BETRAYS.search(low, start, end)
     return told is not None
