@@ -225,6 +225,31 @@ def test_the_figure_page_shows_formula_and_disagreement(enter, minh, value):
     assert "tính lại là 82,41 %" in page
 
 
+def test_a_target_for_next_year_makes_no_empty_column(enter, minh, text, value, solved):
+    factories.data_value(
+        text, solved, "5", unit="%", kind="target", period=factories.calendar_year(2019)
+    )
+
+    answer = enter(minh).get(reverse("analytics:unit"), {"don_vi": "DEMO-AB"})
+
+    columns = {one.kind: [c.period.code for c in one.columns] for one in answer.context["tables"]}
+    assert columns == {"result": ["2018"], "target": ["2019"]}
+
+
+def test_a_unit_with_commendations_only_says_it_has_no_figures(enter, minh, text, solved):
+    factories.suggestion(text, state="accepted", decided_by=minh, decided_at=factories.AT)
+    factories.data_value(text, solved, period=factories.calendar_year(2017))
+
+    answer = enter(minh).get(reverse("analytics:comparison"), {"don_vi": "DEMO-AB"})
+
+    heads = answer.context["tables"][0].columns
+    assert [(head.period.code, head.is_silent) for head in heads] == [
+        ("2017", False),
+        ("2018", True),
+    ]
+    assert "chưa có số liệu" in answer.content.decode()
+
+
 def test_the_paper_downloads_as_word(enter, minh, report):
     answer = enter(minh).get(reverse("reports:download", args=[report.pk]))
 

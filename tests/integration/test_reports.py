@@ -194,7 +194,6 @@ def test_nothing_confirmed_is_refused_and_says_what_there_is(confirmed, minh, at
     assert not Report.objects.exists()
 
 
-@pytest.mark.parametrize("who", ["phuc", "hanh", "lan", "nobody"])
 def test_a_clock_before_any_rule_for_papers_is_said(confirmed, minh, at):
     with pytest.raises(Refused) as refusal:
         drafted(minh, at.replace(year=1971))
@@ -204,6 +203,7 @@ def test_a_clock_before_any_rule_for_papers_is_said(confirmed, minh, at):
     assert Report.objects.count() == 0
 
 
+@pytest.mark.parametrize("who", ["phuc", "hanh", "lan", "nobody"])
 def test_who_does_not_decide_for_the_unit_may_not_draft(confirmed, who, at, request):
     with pytest.raises(Refused) as refusal:
         drafted(request.getfixturevalue(who), at)

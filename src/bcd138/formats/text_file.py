@@ -13,7 +13,7 @@ from bcd138.formats.secrecy import is_marked_secret, is_marked_secret_word
 
 FORMATS = "TXT (UTF-8, UTF-16), DOCX"
 LARGEST_FILE = 10 * 1024 * 1024
-LONGEST_TEXT = 2_000_000
+LONGEST_TEXT = 400_000  # a hundred pages and more; read within seconds
 _LARGEST_UNPACKED = 20 * LARGEST_FILE
 _MANY_NULS = 0.5  # UTF-16 of Vietnamese prose: every second byte of most letters is zero
 _FEW_NULS = 0.05

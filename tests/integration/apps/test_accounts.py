@@ -66,7 +66,8 @@ def test_a_reader_works_for_no_unit(hanh, lan, units):
 
 
 def add(units, at, username="moi"):
-    return services.add_demo_person(
+    return services.add_person(
+        is_demo=True,
         username=username,
         full_name="Người Mới",
         position="Cán bộ",

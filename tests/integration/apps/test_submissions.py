@@ -136,8 +136,8 @@ def test_figures_of_a_unit_and_period_are_exactly_these(text, solved, clearance,
     value = record(text, solved, minh)
     factories.data_value(text, clearance, period=calendar_year(2019))
 
-    assert list(selectors.of("DEMO-AB", YEAR, by=minh)) == [value]
-    assert not selectors.of("DEMO-AB", YEAR, by=phuc).exists()
+    assert list(selectors.figures_of("DEMO-AB", YEAR, by=minh)) == [value]
+    assert not selectors.figures_of("DEMO-AB", YEAR, by=phuc).exists()
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -15,6 +15,8 @@ from urllib.request import urlopen
 import pytest
 from django.core.management import CommandError, call_command
 
+from bcd138.apps.accounts.services import add_person
+
 
 def serve(*options):
     out = StringIO()
@@ -45,6 +47,27 @@ def test_an_address_of_another_machine_is_refused():
     error, _ = serve("--host", "192.0.2.1")
 
     assert error.returncode == 2
+
+
+@pytest.mark.django_db
+def test_demo_accounts_are_not_opened_to_other_machines(units, at):
+    add_person(
+        username="thu",
+        full_name="Người Thử",
+        position="",
+        org_unit=units.an_binh,
+        role="standing",
+        password="cong-khai",  # noqa: S106 - public on purpose
+        by="bcd138",
+        at=at,
+        is_demo=True,
+    )
+
+    error, said = serve("--host", "0.0.0.0", "--port", str(free_port()))  # noqa: S104 - refused
+
+    assert error.returncode == 2
+    assert "tài khoản minh họa" in str(error)
+    assert said == ""
 
 
 def bcd138(folder, *arguments):

@@ -70,7 +70,7 @@ def test_a_long_text_is_refused():
         read_text_file(b"a" * (LONGEST_TEXT + 1), "a.txt")
 
     assert refusal.value.code == "text.too-large"
-    assert refusal.value.params["size"] == "2.000.001 ký tự"
+    assert refusal.value.params["size"] == "400.001 ký tự"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from bcd138.apps.orgunits.models import OrgUnit
 
 
 @transaction.atomic
-def add_demo_person(
+def add_person(
     *,
     username: str,
     full_name: str,
@@ -23,24 +23,26 @@ def add_demo_person(
     password: str,
     by: str,
     at: datetime,
+    is_demo: bool = False,
 ) -> bool:
-    """Make sure that an invented person of the demo exists; return whether it was added.
+    """Add a person who works for an org unit; return whether the account is new.
 
     An account that is there already keeps its password and its assignments.
 
     Args:
-        username: A real account of this name is left alone.
+        username: What the person signs in with.
         full_name: Family name first, as Vietnamese usage puts it.
         position: As it stands under a signature.
         org_unit: What the person works for.
         role: What the person does there.
-        password: The same for all, and public.
-        by: Who loads the demo.
+        password: Checked by the caller; stored as an argon2 hash.
+        by: Who adds the person.
         at: When.
+        is_demo: An invented person, whose password is public.
     """
     person, is_new = User.objects.get_or_create(
         username=username,
-        defaults={"full_name": full_name, "position": position, "is_demo": True},
+        defaults={"full_name": full_name, "position": position, "is_demo": is_demo},
     )
     if not is_new:
         return False

@@ -19,15 +19,6 @@ def check_can_receive(by: User) -> None:
         raise Refused("intake.no-role")
 
 
-def can_receive(by: User) -> bool:
-    """Tell whether ``by`` may bring in a text."""
-    try:
-        check_can_receive(by)
-    except Refused:
-        return False
-    return True
-
-
 def check_can_decide(by: User, text: ReceivedText) -> None:
     """Refuse unless ``by`` decides for the text's unit, or for who brought it if it has none.
 

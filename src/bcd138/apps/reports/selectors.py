@@ -70,8 +70,8 @@ def facts(org_unit: OrgUnit, period: Period, *, by: User, at: datetime) -> Revie
     and the conference from the texts themselves. Nine queries.
     """
     before = period_before(period)
-    values = list(submissions.of(org_unit.code, period, by=by))
-    earlier = list(submissions.of(org_unit.code, before, by=by)) if before else []
+    values = list(submissions.figures_of(org_unit.code, period, by=by))
+    earlier = list(submissions.figures_of(org_unit.code, before, by=by)) if before else []
     to_come = _next_aims(org_unit, period, by)
     aims = [one for one in values if one.kind == "target" and not _is_set_ahead(one, period)]
     details = _details([*values, *earlier, *to_come])

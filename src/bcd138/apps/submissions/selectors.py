@@ -45,7 +45,7 @@ def in_force(*, by: User) -> QuerySet[DataValue]:
     )
 
 
-def of(org_unit_code: str, period: Period, *, by: User) -> QuerySet[DataValue]:
+def figures_of(org_unit_code: str, period: Period, *, by: User) -> QuerySet[DataValue]:
     """Figures in force of one unit for exactly one period, in the catalogue's order."""
     return in_force(by=by).filter(
         org_unit__code=org_unit_code,

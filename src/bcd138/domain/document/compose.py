@@ -8,6 +8,7 @@ from bcd138.domain.document.annexes import annex_name, awards_annex, figures_ann
 from bcd138.domain.document.comparison import change_words, is_better
 from bcd138.domain.document.facts import Award, Fact, ReviewFacts
 from bcd138.domain.document.heading import closing, committee_name, plain_name, title_block
+from bcd138.domain.document.layout import short_date
 from bcd138.domain.document.outline import Outline, Section
 from bcd138.domain.document.sentence import Sentence, Telling, parse, write
 from bcd138.domain.document.tree import (
@@ -115,7 +116,7 @@ class Composer:
             return []
         on = meeting.held_on
         when = f"{meeting.session} ngày" if meeting.session else "ngày"
-        text = f"{when} {on.day}/{on.month}/{on.year}"
+        text = f"{when} {short_date(on)}"
         text = f"{text[0].upper()}{text[1:]}"
         where = f" tại {meeting.place}" if meeting.place else ""
         led = f", do đồng chí {chair.name}, {chair.position}, chủ trì" if chair else ""

@@ -8,7 +8,6 @@ from typing import Literal
 
 from bcd138.domain.rules import rule
 
-_TWO_DIGITS = 10
 _LAST_PADDED_MONTH = 2
 
 
@@ -109,6 +108,16 @@ def place_and_date(place: str, on: date) -> str:
 
     Source: Phụ lục I, Nghị định 30/2020/NĐ-CP, on place and date.
     """
-    day = f"{on.day:02d}" if on.day < _TWO_DIGITS else f"{on.day}"
-    month = f"{on.month:02d}" if on.month <= _LAST_PADDED_MONTH else f"{on.month}"
+    day, month = _padded(on)
     return f"{place}, ngày {day} tháng {month} năm {on.year}"
+
+
+def short_date(on: date) -> str:
+    """Return a date inside a paper's text with the same leading zeros: "22/01/2024"."""
+    day, month = _padded(on)
+    return f"{day}/{month}/{on.year}"
+
+
+def _padded(on: date) -> tuple[str, str]:
+    month = f"{on.month:02d}" if on.month <= _LAST_PADDED_MONTH else f"{on.month}"
+    return f"{on.day:02d}", month

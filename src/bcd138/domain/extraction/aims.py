@@ -8,6 +8,7 @@ from bcd138.domain.extraction.tokens import Piece
 from bcd138.domain.period import Period, calendar_year
 
 _OPENING = 5
+_LOOKING_AHEAD = ("phấn đấu", "nhiệm vụ trọng tâm", "đặt mục tiêu", "mục tiêu")
 _DIGITS_OF_A_YEAR = 4
 _NOT_THE_YEAR_OF_A_FIGURE = frozenset({"so với", "giai đoạn", "đến", "kỳ", "từ"})
 
@@ -60,7 +61,10 @@ def period_of(pieces: list[Piece], quantity: Quantity, scene: Scene) -> Period |
         if compared or {one.word for one in near} & _NOT_THE_YEAR_OF_A_FIGURE:
             return scene.period
         return _year_or_scene(int(piece.number), scene)
-    return _following(scene) if scene.directive else scene.period
+    ahead = scene.directive or any(
+        piece.word.startswith(_LOOKING_AHEAD) for piece in pieces[: quantity.first]
+    )
+    return _following(scene) if ahead else scene.period
 
 
 def _following(scene: Scene) -> Period | None:

@@ -138,7 +138,7 @@ def columns_told(texts: Iterable[ReceivedText]) -> set[Column]:
 
 
 def peers(units: Sequence[OrgUnit]) -> list[OrgUnit]:
-    """Return the territories of the highest level there is: provinces beside provinces.
+    """Return the territories of the highest level that has two: provinces beside provinces.
 
     Where two real ones stand side by side, an invented one waits until it is asked for.
     """
@@ -146,9 +146,15 @@ def peers(units: Sequence[OrgUnit]) -> list[OrgUnit]:
     for level in order:
         same = [unit for unit in units if unit.level == level and unit.kind == Kind.TERRITORY]
         real = [unit for unit in same if not unit.is_invented]
-        if same:
+        if len(same) > 1:
             return (real if len(real) > 1 else same)[:_SIDE_BY_SIDE]
     return list(units[:_SIDE_BY_SIDE])
+
+
+def first_shown(units: Sequence[OrgUnit]) -> str:
+    """Return the code of the unit a person sees first: a real one where there is any."""
+    real = [unit.code for unit in units if not unit.is_invented]
+    return next(iter([*real, *(unit.code for unit in units)]), "")
 
 
 def figure_page(chain: Chain) -> FigurePage:

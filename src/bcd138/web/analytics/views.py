@@ -18,6 +18,7 @@ from bcd138.web.analytics.awards import award_table
 from bcd138.web.analytics.presenters import (
     columns_told,
     figure_page,
+    first_shown,
     known_columns,
     peers,
     tables_words,
@@ -33,7 +34,7 @@ OWN_PERIODS = "rieng"
 def unit(request: PageRequest) -> HttpResponse:
     """Show every figure of one unit: indicators down, periods across."""
     units = list(selectors.units_reporting(by=request.user))
-    code = request.GET.get("don_vi") or (units[0].code if units else "")
+    code = request.GET.get("don_vi") or first_shown(units)
     table = selectors.unit_table(code, by=request.user) if code else None
     context = {
         "units": units,

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from bcd138.domain.document.layout import Span, number_and_symbol, place_and_date
+from bcd138.domain.document.layout import Span, number_and_symbol, place_and_date, short_date
 from papers import LAYOUT
 
 
@@ -49,3 +49,15 @@ def test_a_margin_outside_the_decree_is_named():
     wide = replace(LAYOUT, margin_left=Span(30, 35, 40))
 
     assert wide.faults() == ["margin_left"]
+
+
+@pytest.mark.parametrize(
+    ("on", "written"),
+    [
+        (date(2024, 1, 22), "22/01/2024"),
+        (date(2019, 3, 12), "12/3/2019"),
+        (date(2020, 12, 5), "05/12/2020"),
+    ],
+)
+def test_date_inside_a_text_has_the_same_leading_zeros(on, written):
+    assert short_date(on) == written

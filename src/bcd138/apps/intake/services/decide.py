@@ -190,11 +190,15 @@ def _decide(suggestion: Suggestion, state: SuggestionState, by: User, at: dateti
 
 
 def _locked_text(text_id: int, by: User) -> ReceivedText:
-    """Lock the text and then its unit: two texts may stand behind one figure of the books."""
+    """Lock the text and then its unit: two texts may stand behind one figure of the books.
+
+    ``no_key``: a figure that another transaction books on this text points at it, and is
+    not kept waiting by us while we wait for the unit.
+    """
     text = (
         selectors.visible(by=by)
         .select_related("org_unit", "received_for")
-        .select_for_update(of=("self",))
+        .select_for_update(of=("self",), no_key=True)
         .get(pk=text_id)
     )
     permissions.check_can_decide(by, text)

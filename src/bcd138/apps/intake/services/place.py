@@ -72,7 +72,7 @@ def _locked(text_id: int, by: User) -> ReceivedText:
     return (
         selectors.visible(by=by)
         .select_related("org_unit", "received_for")
-        .select_for_update(of=("self",))
+        .select_for_update(of=("self",), no_key=True)
         .get(pk=text_id)
     )
 

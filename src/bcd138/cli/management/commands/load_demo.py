@@ -67,7 +67,8 @@ class Command(BaseCommand):
         with transaction.atomic():
             units = orgunits.load_units(UNITS, by="bcd138", at=at)
             people = sum(
-                accounts.add_demo_person(
+                accounts.add_person(
+                    is_demo=True,
                     username=person.username,
                     full_name=person.full_name,
                     position=person.position,

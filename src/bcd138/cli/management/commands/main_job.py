@@ -112,7 +112,12 @@ def _draft(work: Work, out: Path) -> None:
 def _reports_in(folder: Path) -> list[Path]:
     if not folder.is_dir():
         raise CommandError(f"Không có thư mục {folder} / no such folder", returncode=2)
-    paths = report_files(folder)
+    try:
+        paths = report_files(folder)
+    except OSError as error:
+        raise CommandError(
+            f"Không mở được thư mục {folder}: {error.strerror} / cannot be opened", returncode=2
+        ) from error
     if not paths:
         kinds = ", ".join(SUFFIXES)
         raise CommandError(

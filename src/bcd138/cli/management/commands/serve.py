@@ -22,6 +22,7 @@ from bcd138.apps.accounts.enums import Role
 from bcd138.apps.accounts.selectors import demo_assignments
 
 _MOST_WORKERS = 4
+_THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 _PORTS = range(1, 65536)
 
 
@@ -45,6 +46,7 @@ class Command(BaseCommand):
         del args, options
         _check_free(host, port)
         _check_database()
+        _check_demo_stays_here(host)
         Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         self.stdout.write(f"\nBCĐ 138 chạy tại http://{host}:{port}  (Ctrl+C để dừng)")
         self._print_demo_accounts()
@@ -72,6 +74,17 @@ class Command(BaseCommand):
         for row in rows:
             cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
             self.stdout.write(f"  {'  '.join(cells)}".rstrip())
+
+
+def _check_demo_stays_here(host: str) -> None:
+    """Refuse to open accounts with a public password to other machines."""
+    if host not in _THIS_MACHINE and demo_assignments().exists():
+        raise CommandError(
+            "Cơ sở dữ liệu này có tài khoản minh họa với mật khẩu công khai nên chỉ mở trên máy"
+            " này. Mời dùng thư mục dữ liệu khác (BCD138_DATA) cho việc thật"
+            " / demo accounts with a public password are served on this machine only",
+            returncode=2,
+        )
 
 
 def _check_free(host: str, port: int) -> None:
