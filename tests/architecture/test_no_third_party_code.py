@@ -18,7 +18,7 @@ _FOREIGN_MARKS = re.compile(r"@license|@preserve|sourceMappingURL|/\*!|[Cc]opyri
 _ADDRESSES = re.compile(
     r"npmjs\.org|pypi\.org|pythonhosted\.org|cdn\.|unpkg\.com|googleapis\.com|jsdelivr"
 )
-_MACHINE = re.compile(r"/work/|/opt/|/root/|/home/[a-z]|/tmp/dl|file:///")
+_MACHINE = re.compile(r"/(?:work|opt|root|home/[a-z]+)/|/tmp/dl|file:///")
 _LONGEST_LINE = 400
 
 
