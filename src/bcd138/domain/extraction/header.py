@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import datetime
 
 from bcd138.domain.extraction.committees import read_committee, read_unit
 from bcd138.domain.extraction.conferences import has_clock, read_conference, read_published
 from bcd138.domain.extraction.lines import Line
 from bcd138.domain.extraction.periods import read_periods
-from bcd138.domain.extraction.reading import Committee, Conference, UnitNamed
+from bcd138.domain.extraction.reading import Reading
 from bcd138.domain.extraction.vocabulary import Vocabulary
-from bcd138.domain.period import Period
 
 _KINDS_OF_PAPER = ("BÁO CÁO", "KẾ HOẠCH", "THÔNG BÁO", "CHƯƠNG TRÌNH")
 _FURNITURE = re.compile(
@@ -22,28 +19,14 @@ _PAPER_LINES, _HEADLINE_LINES = 14, 5
 _LONGEST_TITLE, _FEWEST_WORDS = 220, 4
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What stands at the head of a report."""
-
-    title: str | None
-    committee: Committee
-    org_unit: UnitNamed
-    level: str | None
-    period: Period | None
-    next_period: Period | None
-    published_at: datetime | None
-    conference: Conference
-
-
-def read_head(text: str, lines: list[Line], vocabulary: Vocabulary) -> Head:
-    """Return the head of a report as far as the text says it."""
+def read_head(text: str, lines: list[Line], vocabulary: Vocabulary) -> Reading:
+    """Return a reading of the head alone, as far as the text says it."""
     period, next_period = read_periods(text)
     published = read_published(text)
     conference = read_conference(text, lines, period, published)
     day = period.end if period else conference.date
     org_unit, level = read_unit(text, lines, vocabulary.places, day)
-    return Head(
+    return Reading(
         title=_title(text, lines),
         committee=read_committee(text),
         org_unit=org_unit,

@@ -10,7 +10,7 @@ from bcd138.domain.extraction.awards import read_awards
 from bcd138.domain.extraction.clean import Cleaned, clean
 from bcd138.domain.extraction.events import goes_on_telling, tells_an_event
 from bcd138.domain.extraction.figures import read_sentence
-from bcd138.domain.extraction.header import Head, read_head
+from bcd138.domain.extraction.header import read_head
 from bcd138.domain.extraction.lines import Line, lines_of
 from bcd138.domain.extraction.people import read_people
 from bcd138.domain.extraction.prove import (
@@ -67,15 +67,8 @@ def read(text: str, vocabulary: Vocabulary) -> Reading:
     findings += prove_ratios(figures, vocabulary) + prove_parts(cleaned.text, figures)
     findings += prove_repetitions(figures) + prove_orders(figures, vocabulary)
     findings += prove_awards(list(awards))
-    reading = Reading(
-        title=head.title,
-        committee=head.committee,
-        org_unit=head.org_unit,
-        level=head.level,
-        period=head.period,
-        next_period=head.next_period,
-        published_at=head.published_at,
-        conference=head.conference,
+    reading = replace(
+        head,
         people=read_people(cleaned.text, lines),
         figures=tuple(_once(figures)),
         awards=awards,
@@ -89,7 +82,7 @@ def read(text: str, vocabulary: Vocabulary) -> Reading:
 class _Setting:
     """What is known of the whole text when its sentences are read."""
 
-    head: Head
+    head: Reading
     directive: list[tuple[int, int]]
     awards: tuple[FoundAward, ...]
 

@@ -6,7 +6,7 @@ A value is a ``Decimal`` in the unit as written ("1,47 kg" is 1.47 and "kg").
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -166,4 +166,4 @@ class Reading:
     figures: tuple[FoundFigure, ...] = ()
     awards: tuple[FoundAward, ...] = ()
     tasks: tuple[FoundTask, ...] = ()
-    findings: tuple[Finding, ...] = field(default=())
+    findings: tuple[Finding, ...] = ()
