@@ -16,7 +16,7 @@ from bcd138.apps.submissions.models import DataValue
 from bcd138.apps.submissions.selectors import Chain
 from bcd138.domain.figure import percent
 from bcd138.domain.period import Period
-from bcd138.web.templatetags.say import comparator, number
+from bcd138.web.templatetags.say import amount_words, counts_words, number
 
 _SIDE_BY_SIDE = 8
 
@@ -162,12 +162,11 @@ def figure_page(chain: Chain) -> FigurePage:
     value = chain.value
     computed = percent(value.numerator, value.denominator)
     formula = disagrees = ""
-    if computed is not None and value.numerator is not None and value.denominator is not None:
-        formula = f"{number(value.numerator)}/{number(value.denominator)} = {number(computed)} %"
+    if computed is not None:
+        formula = f"{counts_words(value.numerator, value.denominator)} = {number(computed)} %"
         if value.unit == "%" and _differ(value, computed):
             disagrees = number(computed)
-    before = comparator(value.comparator)
-    amount = f"{before} {number(value.value)}".strip()
+    amount = amount_words(value.comparator, value.value)
     return FigurePage(value, chain, amount, formula, disagrees)
 
 
@@ -195,19 +194,13 @@ def _cell(cell: Cell, row_unit: str) -> CellWords:
     if cell.value is None:
         return CellWords()
     own_unit = cell.unit if cell.unit != row_unit else ""
-    text = f"{comparator(cell.comparator)} {number(cell.value)}".strip()
+    text = amount_words(cell.comparator, cell.value)
     href = reverse("analytics:figure", args=[cell.data_value_id])
-    return CellWords(text, own_unit, _counts(cell.numerator, cell.denominator), href)
+    return CellWords(text, own_unit, counts_words(cell.numerator, cell.denominator), href)
 
 
 def _total(total: Total | None) -> CellWords | None:
     if total is None:
         return None
     shown = total.percent if total.percent is not None else total.value
-    return CellWords(number(shown), under=_counts(total.numerator, total.denominator))
-
-
-def _counts(numerator: Decimal | None, denominator: Decimal | None) -> str:
-    if numerator is None or denominator is None:
-        return ""
-    return f"{number(numerator)}/{number(denominator)}"
+    return CellWords(number(shown), under=counts_words(total.numerator, total.denominator))

@@ -15,7 +15,7 @@ from bcd138.web.awards import award_count, award_form
 from bcd138.web.findings import FindingLine, finding_lines
 from bcd138.web.intake.forms import CorrectForm, PeriodForm
 from bcd138.web.intake.marks import Piece, paragraphs
-from bcd138.web.templatetags.say import moment, number, period_words, words_of
+from bcd138.web.templatetags.say import counts_words, moment, number, period_words, words_of
 
 Names = Mapping[str, str]
 Opened = tuple[int, CorrectForm] | None
@@ -216,9 +216,8 @@ def _amount(suggestion: Suggestion) -> str:
 
 def _under(suggestion: Suggestion, period: Period | None) -> list[str]:
     """Return the small words under a row's title."""
-    words = []
-    if suggestion.numerator is not None and suggestion.denominator is not None:
-        words.append(f"{number(suggestion.numerator)}/{number(suggestion.denominator)}")
+    counts = counts_words(suggestion.numerator, suggestion.denominator)
+    words = [counts] if counts else []
     if suggestion.target:
         words.append(_("chỉ tiêu đặt ra"))
     if suggestion.own_period not in {None, period}:

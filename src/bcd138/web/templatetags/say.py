@@ -67,6 +67,18 @@ def comparator(sign: str) -> str:
     }.get(sign, "")
 
 
+def amount_words(sign: str, value: Decimal | None) -> str:
+    """Write a value with the word of its comparator before it: "trên 83"."""
+    return f"{comparator(sign)} {number(value)}".strip()
+
+
+def counts_words(numerator: Decimal | None, denominator: Decimal | None) -> str:
+    """Write the counts behind a rate as 172/183; nothing where one is missing."""
+    if numerator is None or denominator is None:
+        return ""
+    return f"{number(numerator)}/{number(denominator)}"
+
+
 @register.filter
 def period_words(period: Period | None) -> str:
     """Name a period in the reader's language."""
