@@ -6,15 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from bcd138.domain.document.wording import FORM_NAMES
 from bcd138.domain.extraction.vocabulary import Vocabulary
+from bcd138.domain.figure import COMPARED
 from bcd138.domain.vietnamese.numbers import write_number
 
-_COMPARED = {"=": "", ">": "trên ", ">=": "từ ", "<": "dưới ", "<=": "tối đa ", "~": "khoảng "}
-_FORMS = {
-    "bang_khen": "Bằng khen", "giay_khen": "Giấy khen", "co_thi_dua": "Cờ thi đua",
-    "ky_niem_chuong": "Kỷ niệm chương", "huan_chuong": "Huân chương",
-    "unspecified": "khen thưởng",
-}  # fmt: skip
+_FORMS = {**FORM_NAMES, "unspecified": "khen thưởng"}
 _SEVERITIES = {"error": "SAI", "warning": "XEM LẠI", "notice": "ghi chú"}
 _WIDTH = 62
 
@@ -69,7 +66,7 @@ _ROLES = {
 def _figure(one: dict[str, Any], vocabulary: Vocabulary) -> str:
     name = vocabulary.indicators[one["indicator"]].name
     short = name if len(name) <= _WIDTH else name[: _WIDTH - 1] + "…"
-    value = _COMPARED[one["comparator"]] + write_number(Decimal(str(one["value"])))
+    value = COMPARED[one["comparator"]] + write_number(Decimal(str(one["value"])))
     of = f" ({_count(one['numerator'])}/{_count(one['denominator'])})" if one["numerator"] else ""
     target = " [chỉ tiêu]" if one["kind"] == "target" else ""
     asked = "  ? " if one["certainty"] == "ask" else "    "
@@ -83,7 +80,7 @@ def _count(value: float | None) -> str:
 def _award(one: dict[str, Any]) -> str:
     forms = ", ".join(_FORMS[form] for form in one["forms_mixed"] or [one["form"]])
     counts = [
-        f"{one[key]} {word}"
+        f"{write_number(one[key])} {word}"
         for key, word in (
             ("collectives", "tập thể"),
             ("individuals", "cá nhân"),

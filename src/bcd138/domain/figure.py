@@ -10,8 +10,8 @@ from bcd138.domain.rules import rule
 from bcd138.domain.units import convert
 from bcd138.domain.vietnamese.numbers import write_number
 
-COMPARATORS = ("=", ">", ">=", "<", "<=", "~")
-_WORDS = {"=": "", ">": "trên ", ">=": "từ ", "<": "dưới ", "<=": "không quá ", "~": "khoảng "}
+COMPARED = {"=": "", ">": "trên ", ">=": "từ ", "<": "dưới ", "<=": "không quá ", "~": "khoảng "}
+COMPARATORS = tuple(COMPARED)
 _LIMIT = Decimal(10) ** 16
 _PLACES = 4
 _UNIT_LENGTH = 40
@@ -28,7 +28,7 @@ class Amount:
     denominator: Decimal | None = None
 
     def __str__(self) -> str:
-        words = f"{_WORDS.get(self.comparator, '')}{write_number(self.value)} {self.unit}".strip()
+        words = f"{COMPARED.get(self.comparator, '')}{write_number(self.value)} {self.unit}".strip()
         if self.numerator is None or self.denominator is None:
             return words
         return f"{words} ({write_number(self.numerator)}/{write_number(self.denominator)})"

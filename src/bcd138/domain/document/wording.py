@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bcd138.domain.document.facts import Fact
-from bcd138.domain.figure import Amount, percent
+from bcd138.domain.figure import COMPARED, Amount, percent
 from bcd138.domain.vietnamese.numbers import write_number
 
-_BEFORE = {">": "trên ", ">=": "từ ", "<": "dưới ", "<=": "không quá ", "~": "khoảng "}
 _AFTER = {">=": " trở lên"}
 _MOVES = {"up": "tăng", "down": "giảm"}
 _BASES = {
@@ -15,11 +14,12 @@ _BASES = {
     "previous_month": "tháng trước",
 }
 _UNITS = {"m2": "m²", "m3": "m³"}
-_FORMS = {
+FORM_NAMES = {
     "bang_khen": "Bằng khen",
     "giay_khen": "Giấy khen",
     "co_thi_dua": "Cờ thi đua",
     "ky_niem_chuong": "Kỷ niệm chương",
+    "huan_chuong": "Huân chương",
     "unspecified": "khen thưởng (không nêu hình thức)",
 }
 
@@ -35,7 +35,7 @@ def number_words(amount: Amount) -> str:
 def bare_words(fact: Fact) -> str:
     """Return how much without the unit: "164/199", "trên 700"."""
     sign = fact.amount.comparator
-    return f"{_BEFORE.get(sign, '')}{number_words(fact.amount)}{_AFTER.get(sign, '')}"
+    return f"{COMPARED.get(sign, '')}{number_words(fact.amount)}{_AFTER.get(sign, '')}"
 
 
 def unit_words(unit: str) -> str:
@@ -49,7 +49,7 @@ def amount_words(fact: Fact) -> str:
     if fact.value_type == "rank":
         return f"thứ {write_number(amount.value)}"
     words = f"{number_words(amount)} {unit_words(amount.unit)}".rstrip()
-    return f"{_BEFORE.get(amount.comparator, '')}{words}{_AFTER.get(amount.comparator, '')}"
+    return f"{COMPARED.get(amount.comparator, '')}{words}{_AFTER.get(amount.comparator, '')}"
 
 
 def moved_words(fact: Fact) -> str:
@@ -60,7 +60,7 @@ def moved_words(fact: Fact) -> str:
     word = _MOVES.get(direction, "biến động")
     amount = fact.amount
     words = f"{write_number(abs(amount.value))} {amount.unit}".rstrip()
-    return f"{word} {_BEFORE.get(amount.comparator, '')}{words}{_AFTER.get(amount.comparator, '')}"
+    return f"{word} {COMPARED.get(amount.comparator, '')}{words}{_AFTER.get(amount.comparator, '')}"
 
 
 def stated_words(fact: Fact) -> str:
@@ -84,4 +84,4 @@ def share_words(fact: Fact) -> str:
 def form_words(form: str, forms_mixed: tuple[str, ...]) -> str:
     """Return the name of a form of commendation; a mixed line names them all."""
     names = forms_mixed if form == "mixed" else (form,)
-    return ", ".join(_FORMS.get(name, name) for name in names) or "không nêu hình thức"
+    return ", ".join(FORM_NAMES.get(name, name) for name in names) or "không nêu hình thức"

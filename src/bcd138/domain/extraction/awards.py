@@ -18,15 +18,15 @@ from bcd138.domain.extraction.reading import FoundAward
 _WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
           "chín": 9, "mười": 10}  # fmt: skip
 _NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{3}})*|\d+|{'|'.join(_WORDS)})"
-_FORMS = {
+FORMS = {
     "co_thi_dua": r"[Cc]ờ (?:thi đua|đơn vị)[^,;.]{0,30}?|[Cc]ờ(?= của)",
     "bang_khen": r"[Bb]ằng khen",
     "giay_khen": r"[Gg]iấy khen",
     "ky_niem_chuong": r"[Kk]ỷ niệm chương",
     "huan_chuong": r"[Hh]uân chương",
 }
-_FORM = "|".join(_FORMS.values())
-_NAMED_FORM = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _FORMS.items()))
+_FORM = "|".join(FORMS.values())
+_NAMED_FORM = re.compile("|".join(f"(?P<{name}>{words})" for name, words in FORMS.items()))
 
 _LEVEL = r"(?:tỉnh|xã|phường|huyện|thành phố|thị xã|quận)"
 _LEADER = (
