@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from bcd138.apps.accounts.enums import Role
 from bcd138.apps.accounts.models import Assignment, User
 from bcd138.apps.orgunits.models import Closure, OrgUnit
+from bcd138.apps.orgunits.selectors import units_below
 
 Ids = QuerySet[Closure, int]
 
@@ -16,8 +17,7 @@ def unit_ids_seen(by: User) -> Ids:
 
     A subquery for ``org_unit__in``: no query of its own. Empty without an assignment.
     """
-    mine = by.assignments.values("org_unit")
-    return Closure.objects.filter(ancestor__in=mine).values_list("descendant", flat=True)
+    return units_below(by.assignments.values_list("org_unit", flat=True))
 
 
 def unit_ids_decided(by: User) -> Ids:
