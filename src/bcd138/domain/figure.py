@@ -12,6 +12,7 @@ from bcd138.domain.vietnamese.numbers import write_number
 
 COMPARED = {"=": "", ">": "trên ", ">=": "từ ", "<": "dưới ", "<=": "không quá ", "~": "khoảng "}
 COMPARATORS = tuple(COMPARED)
+HUNDREDTH = Decimal("0.01")
 _LIMIT = Decimal(10) ** 16
 _PLACES = 4
 _UNIT_LENGTH = 40
@@ -92,6 +93,11 @@ def says_the_same(first: Amount, second: Amount) -> bool:
 
 
 @rule("percent-from-counts", "Quy ước của phần mềm")
+def percent_of(numerator: Decimal, denominator: Decimal) -> Decimal:
+    """Return ``numerator`` in percent of ``denominator`` to two decimals, half up."""
+    return (numerator * 100 / denominator).quantize(HUNDREDTH, ROUND_HALF_UP)
+
+
 def percent(numerator: Decimal | None, denominator: Decimal | None) -> Decimal | None:
     """Return the percentage that two counts give, to two decimals, half up.
 
@@ -100,4 +106,4 @@ def percent(numerator: Decimal | None, denominator: Decimal | None) -> Decimal |
     """
     if numerator is None or not denominator:
         return None
-    return (numerator * 100 / denominator).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return percent_of(numerator, denominator)

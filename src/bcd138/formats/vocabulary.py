@@ -58,7 +58,6 @@ def load_vocabulary(catalogues: Path) -> Vocabulary:
                 code=unit.code,
                 valid_from=unit.valid_from,
                 valid_until=unit.valid_until,
-                is_city=unit.name.lower().startswith(("thành phố", "tp")),
             )
             for unit in catalogue.org_units
             if unit.level == "province"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from bcd138.domain.document.facts import Fact
 from bcd138.domain.document.wording import amount_words, unit_words
+from bcd138.domain.figure import percent_of
 from bcd138.domain.period import Period
 from bcd138.domain.rules import rule
 from bcd138.domain.units import convert
@@ -61,7 +62,7 @@ def change(now: Fact, before: Fact, *, percent_from: int) -> Change | None:
         return Change(difference, "điểm phần trăm", None)
     percent = None
     if base >= percent_from:
-        percent = (abs(difference) * 100 / base).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        percent = percent_of(abs(difference), base)
     return Change(difference, first.unit, percent)
 
 

@@ -213,15 +213,14 @@ def _grantor(place: _Place, words: str, *, passive: bool) -> str | None:
     if place.is_caption and not passive:
         presenter = _PRESENTER.match(place.sentence.strip())
         return f"{presenter['who']} (người trao)" if presenter else None
-    named = [" ".join(match[0].split()) for match in _EACH_GRANTOR.finditer(words)]
+    named = list(_EACH_GRANTOR.finditer(words))
     if not named:
         return None
-    return named[0] if passive else _all_who_give(words)
+    return " ".join(named[0][0].split()) if passive else _all_who_give(words, named)
 
 
-def _all_who_give(words: str) -> str:
+def _all_who_give(words: str, named: list[re.Match[str]]) -> str:
     """Return the last ones named before the verb: "Chủ tịch …, Giám đốc … tặng" are two."""
-    named = list(_EACH_GRANTOR.finditer(words))
     together = [named[-1]]
     for earlier in reversed(named[:-1]):
         if not re.fullmatch(_AND, words[earlier.end() : together[0].start()]):

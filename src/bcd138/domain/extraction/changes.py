@@ -6,10 +6,10 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from bcd138.domain.extraction.meaning import COUNTS_OF_ACTS, topics_of
-from bcd138.domain.extraction.ratio import HUNDREDTH
 from bcd138.domain.extraction.reading import Change
 from bcd138.domain.extraction.resolve import look_up
 from bcd138.domain.extraction.sentence import Item, Sentence
+from bcd138.domain.figure import HUNDREDTH
 
 _PARTS_OF_WHOLE = frozenset(
     {"solved", "recovered", "processed", "helped", "recognised", "captured"}

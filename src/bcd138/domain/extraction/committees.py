@@ -175,7 +175,9 @@ def _province(text: str, places: tuple[PlaceName, ...], day: date | None) -> Pla
 
 def _weight(text: str, name: str) -> int:
     weight = 0
-    for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+    bare = re.escape(name)
+    # The name first: then the search jumps from one to the next.
+    for match in re.finditer(rf"{bare}(?<!\w{bare})(?!\w)", text):
         before = text[max(0, match.start() - 14) : match.start()]
         if _PLACE_WORD.search(before):
             weight += 3

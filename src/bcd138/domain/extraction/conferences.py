@@ -34,15 +34,10 @@ _CLOCK = re.compile(
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?P<zone>\s*\[?\(?GMT)?"
 )
 _HEAD_LINES, _LONGEST_PLACE = 16, 14
-_BEFORE, _AFTER, _PLACE_REACH = 260, 420, 160
+_MEETING_REACH, _PLACE_REACH = 680, 160
 _DATELINE = 5
 _LAST_REVIEW_MONTH, _DECEMBER = 8, 12
 _PARTS_OF_A_YEAR = ("half", "quarter", "month", "span")
-
-
-def has_clock(words: str) -> bool:
-    """Tell whether a line bears a day with a clock time, as page furniture does."""
-    return _CLOCK.search(words) is not None
 
 
 def read_published(text: str) -> datetime | None:
@@ -99,7 +94,7 @@ def _is_meeting_day(words: str, match: re.Match[str]) -> bool:
     sentence = _sentence_around(words, match.start(), match.end())
     if tells_an_event(sentence.lower(), 0, len(sentence)):
         return False
-    return _MEETING.search(sentence[-_BEFORE - _AFTER :]) is not None
+    return _MEETING.search(sentence[-_MEETING_REACH:]) is not None
 
 
 def _sentence_around(words: str, start: int, end: int) -> str:

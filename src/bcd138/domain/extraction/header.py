@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bcd138.domain.extraction.committees import read_committee, read_unit
-from bcd138.domain.extraction.conferences import has_clock, read_conference, read_published
+from bcd138.domain.extraction.conferences import read_conference, read_published
 from bcd138.domain.extraction.lines import Line
 from bcd138.domain.extraction.periods import read_periods
 from bcd138.domain.extraction.reading import Reading
@@ -45,8 +45,7 @@ def _title(text: str, lines: list[Line]) -> str | None:
         if words.startswith(_KINDS_OF_PAPER) and words.isupper():
             return " ".join(first[index : index + 2])
     for words in first[:_HEADLINE_LINES]:
-        furniture = has_clock(words) or _FURNITURE.search(words)
-        if furniture or len(words.split()) < _FEWEST_WORDS:
+        if _FURNITURE.search(words) or len(words.split()) < _FEWEST_WORDS:
             continue
         is_headline = words[-1] not in ".;:…" and len(words) < _LONGEST_TITLE
         return words if is_headline else None

@@ -9,9 +9,8 @@ from itertools import pairwise
 from bcd138.domain.extraction.ratio import check_ratio
 from bcd138.domain.extraction.reading import Finding, FoundAward, FoundFigure
 from bcd138.domain.extraction.vocabulary import Vocabulary
+from bcd138.domain.figure import percent_of
 from bcd138.domain.rules import rule
-
-_HUNDREDTH = Decimal("0.01")
 
 
 @rule("ratio-from-its-counts", "Quy ước của phần mềm", article="tỷ lệ tính lại từ tử số và mẫu số")
@@ -64,7 +63,7 @@ def _percent_of_counts(figure: FoundFigure) -> Finding | None:
     numerator, denominator = figure.numerator, figure.denominator
     if numerator is None or denominator is None or denominator == 0:
         return None
-    percent = (numerator * 100 / denominator).quantize(_HUNDREDTH, ROUND_HALF_UP)
+    percent = percent_of(numerator, denominator)
     if numerator > denominator:
         return _finding(
             "ratio.part-over-whole",
@@ -196,9 +195,7 @@ def prove_orders(figures: list[FoundFigure], vocabulary: Vocabulary) -> list[Fin
                     figure,
                     numerator=figure.value,
                     denominator=whole.value,
-                    right=(figure.value * 100 / whole.value).quantize(_HUNDREDTH, ROUND_HALF_UP)
-                    if whole.value
-                    else Decimal(0),
+                    right=percent_of(figure.value, whole.value) if whole.value else Decimal(0),
                 )
             )
     return findings

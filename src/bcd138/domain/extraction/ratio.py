@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
-HUNDREDTH = Decimal("0.01")
+from bcd138.domain.figure import percent_of
+
 _POINT = Decimal(1)
-
-
-def percent_of(numerator: Decimal, denominator: Decimal) -> Decimal:
-    """Return ``numerator`` in percent of ``denominator`` to two decimals, half up."""
-    return (numerator * 100 / denominator).quantize(HUNDREDTH, ROUND_HALF_UP)
 
 
 def check_ratio(

@@ -31,7 +31,7 @@ from bcd138.domain.extraction.reading import (
 from bcd138.domain.extraction.scene import Scene
 from bcd138.domain.extraction.sentence import sentence_at
 from bcd138.domain.extraction.tables import read_tables
-from bcd138.domain.extraction.tasks import directive_spans, read_tasks
+from bcd138.domain.extraction.tasks import Spans, directive_spans, is_directive, read_tasks
 from bcd138.domain.extraction.tokens import pieces_of
 from bcd138.domain.extraction.vocabulary import Vocabulary, plain
 
@@ -40,6 +40,8 @@ Placed = TypeVar("Placed", Person, FoundFigure, FoundAward, FoundTask, Finding)
 _SPELLED = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm)"
 _COUNTED = r"(?:vụ|đối|người|trường|bị|trăm|mươi|nghìn|ngàn|triệu|tỷ|tỉ|mô|lượt|%)"
 _GOES_ON = re.compile(r"\W*(?:lũy kế|trong đó|so với)")
+_FURNITURE = re.compile(r"(?i)lượt xem|GMT|\d{1,2}:\d{2}|^\d+$")
+_LONGEST_FURNITURE = 60
 _DIGITS = re.compile(r"\d+")
 _NAME_OR_YEAR = re.compile(r"138|(?:19|20)\d\d")
 _COUNTED_NEXT = re.compile(rf"\s*{_COUNTED}")
@@ -83,14 +85,11 @@ class _Setting:
     """What is known of the whole text when its sentences are read."""
 
     head: Reading
-    directive: list[tuple[int, int]]
+    directive: Spans
     awards: tuple[FoundAward, ...]
 
     def scene(self, headings: tuple[str, ...]) -> Scene:
         return Scene(self.head.period, self.head.next_period, heading_topics=headings)
-
-    def directs(self, at: int) -> bool:
-        return any(start <= at < end for start, end in self.directive)
 
     def awards_in(self, start: int, end: int) -> bool:
         return any(start <= award.start < end for award in self.awards)
@@ -120,7 +119,7 @@ def _figures(
             telling = goes_on or tells_an_event(low, start, end)
             if telling:
                 continue
-            scene.directive = setting.directs(start)
+            scene.directive = is_directive(setting.directive, start)
             read_one = read_sentence(sentence_at(text, low, (start, end), vocabulary, scene))
             figures += read_one.figures
             findings += read_one.findings
@@ -140,10 +139,10 @@ def _may_count(low: str, start: int, end: int) -> bool:
 
 def _is_repeated_elsewhere(line: Line, text: str) -> bool:
     """Captions repeat what the text says; page furniture says nothing."""
-    words = text[line.start : line.end]
-    return line.kind == "caption" or (
-        len(words) < 60 and bool(re.search(r"(?i)lượt xem|GMT|\d{1,2}:\d{2}|^\d+$", words))  # noqa: PLR2004
-    )
+    if line.kind == "caption":
+        return True
+    is_short = line.end - line.start < _LONGEST_FURNITURE
+    return is_short and _FURNITURE.search(text[line.start : line.end]) is not None
 
 
 def _topics_in(low: str, line: Line, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from bcd138.domain.extraction.lines import Line
 from bcd138.domain.extraction.reading import FoundFigure, FoundTask
@@ -78,6 +79,12 @@ def directive_spans(text: str, lines: list[Line], next_year: int | None) -> Span
     return spans
 
 
+def is_directive(spans: Spans, at: int) -> bool:
+    """Tell whether ``at`` lies in one of the spans, which are in order and apart."""
+    index = bisect_right(spans, at, key=lambda span: span[0]) - 1
+    return index >= 0 and at < spans[index][1]
+
+
 def _under_tasks(heading: str, before: bool) -> bool:  # noqa: FBT001 - a state, handed on
     if _HEADING_OF_RESULTS.search(heading):
         return False
@@ -102,8 +109,7 @@ def read_tasks(
     tasks: list[FoundTask] = []
     for line in lines:
         for start, end in line.sentences:
-            inside = any(begin <= start < stop for begin, stop in spans)
-            if not inside or not _is_task(text[start:end]):
+            if not is_directive(spans, start) or not _is_task(text[start:end]):
                 continue
             target = next((one for one in targets if start <= one.start < end), None)
             tasks.append(

@@ -52,7 +52,6 @@ class PlaceName:
     code: str
     valid_from: date
     valid_until: date | None
-    is_city: bool
 
     def valid_on(self, day: date | None) -> bool:
         """Tell whether the unit existed on ``day`` (any day will do when unknown)."""
