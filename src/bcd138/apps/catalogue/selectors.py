@@ -28,6 +28,11 @@ def by_code(code: str) -> Indicator:
     return indicator
 
 
+def names() -> dict[str, str]:
+    """Return the names of the indicators in use by code, in the order of the catalogue."""
+    return dict(current().values_list("code", "name"))
+
+
 def search(query: str) -> QuerySet[Indicator]:
     """Return indicators in use whose name or wording contains every word of ``query``."""
     found = current()
@@ -42,6 +47,6 @@ def latest_load() -> CatalogueLoad | None:
 
 
 def _nearest(code: str) -> str:
-    names = dict(current().values_list("code", "name"))
-    close = get_close_matches(code.strip().lower(), names, n=3, cutoff=0.5)
-    return "; ".join(f"{known} ({names[known]})" for known in close) or "–"
+    in_use = names()
+    close = get_close_matches(code.strip().lower(), in_use, n=3, cutoff=0.5)
+    return "; ".join(f"{known} ({in_use[known]})" for known in close) or "–"

@@ -20,6 +20,7 @@ from bcd138.apps.orgunits.models import OrgUnit
 from bcd138.formats.parameters import load_parameter
 
 CONFIRMED = (SuggestionState.ACCEPTED, SuggestionState.CORRECTED)
+WAITS = Q(pending_count__gt=0) | Q(org_unit=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +134,13 @@ def is_certain(suggestion: Suggestion, findings: tuple[TextFinding, ...]) -> boo
     )
 
 
-def waiting(*, by: User, at: datetime, limit: int | None = None) -> tuple[WaitingText, ...]:
+def waiting(*, by: User, at: datetime) -> tuple[WaitingText, ...]:
     """Return the texts with something pending or without a unit, oldest first.
 
     Late is one that was received longer ago than the parameter
     ``intake/confirm_within_days`` allows. One query.
     """
-    rows = (
-        _counted(visible(by=by))
-        .filter(Q(pending_count__gt=0) | Q(org_unit=None))
-        .order_by("received_at", "pk")
-    )
+    rows = _counted(visible(by=by)).filter(WAITS).order_by("received_at", "pk")
     late_before = _late_before(at)
     return tuple(
         WaitingText(
@@ -156,7 +153,7 @@ def waiting(*, by: User, at: datetime, limit: int | None = None) -> tuple[Waitin
             without_unit=row.org_unit_id is None,
             is_late=late_before is not None and row.received_at < late_before,
         )
-        for row in rows[:limit]
+        for row in rows
     )
 
 
@@ -191,6 +188,7 @@ def confirmed_texts(*, by: User) -> QuerySet[ReceivedText]:
         visible(by=by)
         .filter(pk__in=confirmed(by=by).order_by().values("text"))
         .select_related("org_unit")
+        .defer("text")
         .order_by("pk")
     )
 

@@ -150,6 +150,7 @@ def _texts(org_unit: OrgUnit, period: Period, by: User) -> list[ReceivedText]:
             period_start=period.start,
             period_end=period.end,
         )
+        .defer("text")
         .order_by("-received_at", "-pk")
     )
 
@@ -161,6 +162,7 @@ def _confirmed(kind: SuggestionKind, texts: list[ReceivedText], by: User) -> Que
         )
         .filter(text__in=intake.visible(by=by))
         .select_related("text")
+        .defer("text__text")
         .order_by("text", "start", "pk")
     )
 

@@ -36,10 +36,9 @@ def indicator_detail(request: PageRequest, code: str) -> HttpResponse:
         indicator = selectors.by_code(code)
     except Refused as unknown:
         raise Http404 from unknown
-    names = dict(selectors.current().values_list("code", "name"))
     used = list(submissions.in_force(by=request.user).filter(indicator=indicator)[:_USES_SHOWN])
     context = {
-        "page": indicator_page(indicator, names),
+        "page": indicator_page(indicator, selectors.names()),
         "used": used,
         "invented": any(value.org_unit.is_invented for value in used),
     }

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from bcd138.apps.catalogue import selectors as catalogue
 from bcd138.apps.intake import selectors, services
 from bcd138.apps.intake.models import Suggestion
 from bcd138.web.answers import explains_refusals
 from bcd138.web.intake.forms import CorrectForm, PeriodForm
 from bcd138.web.intake.presenters import correct_form, text_page
-from bcd138.web.intake.views import indicator_names, page_context
+from bcd138.web.intake.views import page_context
 from bcd138.web.requests import PageRequest
 
 
@@ -106,7 +107,7 @@ def _decided(request: PageRequest, text_id: int, suggestion_id: int) -> HttpResp
     if not request.htmx:
         return redirect(f"{reverse('intake:detail', args=[text_id])}#s-{suggestion_id}")
     detail = selectors.text_detail(text_id, by=request.user)
-    page = text_page(detail, indicator_names())
+    page = text_page(detail, catalogue.names())
     return render(request, "intake/decided.html", {"page": page, "row": page.row(suggestion_id)})
 
 
@@ -120,7 +121,7 @@ def _opened(
         raise Suggestion.DoesNotExist
     posted = request.method == "POST"
     form = typed if posted else correct_form(suggestion)
-    page = text_page(detail, indicator_names(), (suggestion_id, form))
+    page = text_page(detail, catalogue.names(), (suggestion_id, form))
     status = 422 if posted else 200
     if request.htmx:
         context = {"page": page, "row": page.row(suggestion_id)}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from bcd138.apps.intake.models import ReceivedText
+from bcd138.apps.intake.selectors import WAITS
 from bcd138.domain.vietnamese.text import fold
-
-WAITS = Q(pending_count__gt=0) | Q(org_unit=None)
 
 
 def narrowed(texts: QuerySet[ReceivedText], *, state: str, query: str) -> QuerySet[ReceivedText]:

@@ -72,15 +72,28 @@ class Person:
 class TextPage:
     """Everything the page of one text shows."""
 
-    text: ReceivedText
-    paragraphs: list[list[Piece]]
+    detail: TextDetail
     groups: tuple[Group, ...]
     counts: Counts
     findings: list[FindingLine]
     people: tuple[Person, ...]
     period_form: PeriodForm
     names: Names
-    can_decide: bool
+
+    @property
+    def text(self) -> ReceivedText:
+        """Return the text itself."""
+        return self.detail.text
+
+    @property
+    def can_decide(self) -> bool:
+        """Tell whether the person who looks may decide on the text."""
+        return self.detail.can_decide
+
+    @property
+    def paragraphs(self) -> list[list[Piece]]:
+        """Return the whole text cut at what was found: only the whole page asks for it."""
+        return paragraphs(self.text.text, self.detail.suggestions, self.detail.findings)
 
     @property
     def has_faults(self) -> bool:
@@ -109,8 +122,7 @@ def text_page(detail: TextDetail, names: Names, opened: Opened = None) -> TextPa
         opened: The suggestion whose correction is being typed, and its form.
     """
     return TextPage(
-        text=detail.text,
-        paragraphs=paragraphs(detail.text.text, detail.suggestions, detail.findings),
+        detail=detail,
         groups=_groups(detail, names, opened),
         counts=Counts(
             waiting=detail.pending,
@@ -123,7 +135,6 @@ def text_page(detail: TextDetail, names: Names, opened: Opened = None) -> TextPa
         people=tuple(_person(person) for person in detail.text.people),
         period_form=PeriodForm.of(detail.text.period),
         names=names,
-        can_decide=detail.can_decide,
     )
 
 

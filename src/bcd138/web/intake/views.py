@@ -73,7 +73,7 @@ def _outcomes(request: PageRequest, form: ReceiveForm) -> list[Outcome]:
 @explains_refusals
 def text_detail(request: PageRequest, text_id: int) -> HttpResponse:
     """Show the original text with everything found in it, and the list to decide on."""
-    page = text_page(selectors.text_detail(text_id, by=request.user), indicator_names())
+    page = text_page(selectors.text_detail(text_id, by=request.user), catalogue.names())
     found = {"units": _units(request, page.text), "unit_query": request.GET.get("tim", "")}
     return render(request, "intake/text_detail.html", page_context(page) | found)
 
@@ -82,7 +82,7 @@ def text_detail(request: PageRequest, text_id: int) -> HttpResponse:
 @explains_refusals
 def row(request: PageRequest, text_id: int, suggestion_id: int) -> HttpResponse:
     """Show one row as it stands, when its correction is given up."""
-    page = text_page(selectors.text_detail(text_id, by=request.user), indicator_names())
+    page = text_page(selectors.text_detail(text_id, by=request.user), catalogue.names())
     context = {"page": page, "row": page.row(suggestion_id)}
     return render(request, "intake/suggestion_row.html", context)
 
@@ -98,11 +98,6 @@ def unit_choices(request: PageRequest, text_id: int) -> HttpResponse:
         "unit_query": request.GET.get("tim", ""),
     }
     return render(request, "intake/unit_choices.html", context)
-
-
-def indicator_names() -> dict[str, str]:
-    """Return the names of the indicators in use by code. One query."""
-    return {indicator.code: indicator.name for indicator in catalogue.current()}
 
 
 def page_context(page: TextPage) -> dict[str, Any]:

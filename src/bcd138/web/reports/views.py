@@ -20,7 +20,6 @@ from bcd138.web.reports.presenters import draft_choices, paper, sources
 from bcd138.web.requests import PageRequest
 
 _ON_ONE_PAGE = 30
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _REVIEW = "year_end_review"
 
 
@@ -79,6 +78,6 @@ def download(request: PageRequest, report_id: int) -> HttpResponse:
     report = selectors.visible(by=request.user).select_related("file").get(pk=report_id)
     return HttpResponse(
         files.content_of(report.file),
-        content_type=_WORD,
+        content_type=report.file.media_type,
         headers={"Content-Disposition": f'attachment; filename="{report.file_name}"'},
     )

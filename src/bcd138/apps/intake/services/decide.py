@@ -12,11 +12,12 @@ from django.utils.timezone import localtime
 from bcd138.apps.accounts.models import User
 from bcd138.apps.audit import services as audit
 from bcd138.apps.catalogue.models import Indicator
-from bcd138.apps.intake import permissions, selectors
+from bcd138.apps.intake import selectors
 from bcd138.apps.intake.details import as_json
 from bcd138.apps.intake.enums import SuggestionKind, SuggestionState
 from bcd138.apps.intake.models import ReceivedText, Suggestion
 from bcd138.apps.intake.services import book
+from bcd138.apps.intake.services.place import locked_text
 from bcd138.apps.orgunits import selectors as orgunits
 from bcd138.domain.errors import Refused
 from bcd138.domain.figure import Amount, check_amount
@@ -147,7 +148,7 @@ def confirm_certain(
         Refused: ``intake.not-yours`` or ``intake.no-unit``.
     """
     wanted = frozenset(kinds)
-    text = _locked_text(text_id, by)
+    text = _locked_with_unit(text_id, by)
     findings = tuple(text.findings.all())
     pending = text.suggestions.filter(state=SuggestionState.PENDING, kind__in=wanted)
     count = 0
@@ -189,19 +190,9 @@ def _decide(suggestion: Suggestion, state: SuggestionState, by: User, at: dateti
     return suggestion
 
 
-def _locked_text(text_id: int, by: User) -> ReceivedText:
-    """Lock the text and then its unit: two texts may stand behind one figure of the books.
-
-    ``no_key``: a figure that another transaction books on this text points at it, and is
-    not kept waiting by us while we wait for the unit.
-    """
-    text = (
-        selectors.visible(by=by)
-        .select_related("org_unit", "received_for")
-        .select_for_update(of=("self",), no_key=True)
-        .get(pk=text_id)
-    )
-    permissions.check_can_decide(by, text)
+def _locked_with_unit(text_id: int, by: User) -> ReceivedText:
+    """Lock the text and then its unit: two texts may stand behind one figure of the books."""
+    text = locked_text(text_id, by=by)
     if text.org_unit_id is not None:
         orgunits.locked(text.org_unit_id)
     return text
@@ -210,7 +201,7 @@ def _locked_text(text_id: int, by: User) -> ReceivedText:
 def _locked(suggestion_id: int, by: User) -> Suggestion:
     """Lock the text, its unit, the suggestion: in this order, so nobody waits in a ring."""
     mine = Suggestion.objects.filter(text__in=selectors.visible(by=by))
-    text = _locked_text(mine.get(pk=suggestion_id).text_id, by)
+    text = _locked_with_unit(mine.get(pk=suggestion_id).text_id, by)
     suggestion = (
         Suggestion.objects.select_related("indicator", "decided_by", "data_value")
         .select_for_update(of=("self",))

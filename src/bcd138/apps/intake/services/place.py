@@ -28,8 +28,7 @@ def choose_unit(*, text_id: int, org_unit_code: str, by: User, at: datetime) -> 
         Refused: ``intake.not-yours``, ``orgunit.unknown``, ``intake.unit-not-then`` (it
             did not exist at that time) or ``intake.already-confirmed``.
     """
-    text = _locked(text_id, by)
-    permissions.check_can_decide(by, text)
+    text = locked_text(text_id, by=by)
     org_unit = orgunits.by_code(org_unit_code)
     if text.org_unit_id == org_unit.pk:
         return text
@@ -54,8 +53,7 @@ def choose_period(*, text_id: int, period_code: str, by: User, at: datetime) -> 
         Refused: ``intake.not-yours``, ``period.unreadable``, ``intake.unit-not-then`` or
             ``intake.already-confirmed``.
     """
-    text = _locked(text_id, by)
-    permissions.check_can_decide(by, text)
+    text = locked_text(text_id, by=by)
     period = parse_period(period_code)
     if text.period == period:
         return text
@@ -68,13 +66,24 @@ def choose_period(*, text_id: int, period_code: str, by: User, at: datetime) -> 
     return text
 
 
-def _locked(text_id: int, by: User) -> ReceivedText:
-    return (
+def locked_text(text_id: int, *, by: User) -> ReceivedText:
+    """Lock a text on which ``by`` decides.
+
+    ``no_key``: a figure that another transaction books on this text points at it, and is
+    not kept waiting by us while we wait for the unit.
+
+    Raises:
+        ReceivedText.DoesNotExist: There is none, or none that ``by`` may see.
+        Refused: ``intake.not-yours``.
+    """
+    text = (
         selectors.visible(by=by)
         .select_related("org_unit", "received_for")
         .select_for_update(of=("self",), no_key=True)
         .get(pk=text_id)
     )
+    permissions.check_can_decide(by, text)
+    return text
 
 
 def _check_nothing_confirmed(text: ReceivedText) -> None:
