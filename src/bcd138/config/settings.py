@@ -27,7 +27,6 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_htmx",
-    "template_partials",
     "bcd138.apps.audit",
     "bcd138.apps.files",
     "bcd138.apps.orgunits",
@@ -69,7 +68,7 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "bcd138.web.context.frame",
             ],
-            "builtins": ["bcd138.web.templatetags.say", "template_partials.templatetags.partials"],
+            "builtins": ["bcd138.web.templatetags.say"],
         },
     }
 ]

@@ -25,7 +25,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the folder and whether to change anything."""
         parser.add_argument("folder", type=Path, nargs="?", default=settings.CATALOGUES)
-        parser.add_argument("--dry-run", action="store_true", help="check, change nothing")
+        parser.add_argument(
+            "--dry-run",
+            action="store_true",
+            help="chỉ kiểm tra, không đổi gì / check, change nothing",
+        )
 
     def handle(
         self, *args: Any, folder: Path, dry_run: bool, verbosity: int = 1, **options: Any

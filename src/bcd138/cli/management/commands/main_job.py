@@ -34,8 +34,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the folder, the person who confirms, and where the reviews go."""
         parser.add_argument("folder", type=Path, metavar="DIR")
-        parser.add_argument("--as", dest="username", default="hoa", help="the person who confirms")
-        parser.add_argument("--out", type=Path, help="folder of the reviews")
+        parser.add_argument(
+            "--as", dest="username", default="hoa", help="người xác nhận / who confirms"
+        )
+        parser.add_argument(
+            "--out", type=Path, help="thư mục ghi bản tổng kết / folder of the reviews"
+        )
 
     def handle(
         self, *args: Any, folder: Path, username: str, out: Path | None, **options: Any

@@ -31,7 +31,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Name the files and the form of the answer."""
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-        parser.add_argument("--json", action="store_true", help="one JSON object a line per file")
+        parser.add_argument(
+            "--json", action="store_true", help="mỗi tệp một dòng JSON / one JSON line a file"
+        )
         parser.add_argument("--language", choices=("vi", "en"), default="vi")
 
     def handle(self, *args: Any, **options: Any) -> None:
