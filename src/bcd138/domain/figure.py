@@ -92,12 +92,12 @@ def says_the_same(first: Amount, second: Amount) -> bool:
     return agree and first.comparator == second.comparator
 
 
-@rule("percent-from-counts", "Quy ước của phần mềm")
 def percent_of(numerator: Decimal, denominator: Decimal) -> Decimal:
     """Return ``numerator`` in percent of ``denominator`` to two decimals, half up."""
     return (numerator * 100 / denominator).quantize(HUNDREDTH, ROUND_HALF_UP)
 
 
+@rule("percent-from-counts", "Quy ước của phần mềm")
 def percent(numerator: Decimal | None, denominator: Decimal | None) -> Decimal | None:
     """Return the percentage that two counts give, to two decimals, half up.
 

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
+from bcd138.apps.accounts.enums import Role
 from bcd138.apps.accounts.models import User
-from bcd138.apps.accounts.selectors import unit_ids_decided
-from bcd138.apps.orgunits.models import OrgUnit
+from bcd138.apps.orgunits.models import Closure, OrgUnit
 from bcd138.domain.errors import Refused
+
+
+def decided(by: User) -> Q:
+    """Return the condition on the closure that ``by`` decides for its descendant.
+
+    The standing agency decides for its unit and all below, a reporter for the own unit, a
+    reader for none.
+    """
+    standing = by.assignments.filter(role=Role.STANDING).values("org_unit")
+    reporting = by.assignments.filter(role=Role.REPORTER).values("org_unit")
+    return Q(ancestor__in=standing) | Q(ancestor__in=reporting, depth=0)
 
 
 def check_can_decide_for(by: User, org_unit: OrgUnit) -> None:
@@ -14,7 +27,7 @@ def check_can_decide_for(by: User, org_unit: OrgUnit) -> None:
     Raises:
         Refused: ``accounts.not-yours``.
     """
-    if not unit_ids_decided(by).filter(descendant=org_unit).exists():
+    if not Closure.objects.filter(decided(by), descendant=org_unit).exists():
         raise Refused("accounts.not-yours", org_unit=org_unit.name)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from bcd138.apps.accounts.enums import Role
 from bcd138.apps.accounts.models import Assignment, User
+from bcd138.apps.accounts.permissions import decided
 from bcd138.apps.orgunits.models import Closure, OrgUnit
 from bcd138.apps.orgunits.selectors import units_below
 
@@ -21,16 +22,8 @@ def unit_ids_seen(by: User) -> Ids:
 
 
 def unit_ids_decided(by: User) -> Ids:
-    """Return the ids of the org units whose figures ``by`` may confirm, as a subquery.
-
-    The standing agency decides for its unit and all below, a reporter for the own unit, a
-    reader for none.
-    """
-    standing = by.assignments.filter(role=Role.STANDING).values("org_unit")
-    reporting = by.assignments.filter(role=Role.REPORTER).values("org_unit")
-    return Closure.objects.filter(
-        Q(ancestor__in=standing) | Q(ancestor__in=reporting, depth=0)
-    ).values_list("descendant", flat=True)
+    """Return the ids of the org units whose figures ``by`` may confirm, as a subquery."""
+    return Closure.objects.filter(decided(by)).values_list("descendant", flat=True)
 
 
 def unit_worked_for(by: User) -> OrgUnit | None:
