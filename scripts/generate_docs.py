@@ -155,6 +155,8 @@ def _schemas() -> dict[Path, str]:
         "data_element": schemas.DataElementEntry,
         "indicator": schemas.IndicatorEntry,
         "org_unit": schemas.OrgUnitEntry,
+        "act": schemas.ActEntry,
+        "act_row": schemas.ActRowEntry,
         "parameter": schemas.ParameterEntry,
     }
     return {

@@ -12,6 +12,7 @@ DEMO-AB  tỉnh An Bình             DEMO-SH  tỉnh Sơn Hà ........ Phúc (st
 from __future__ import annotations
 
 import ipaddress
+import shutil
 import socket
 from io import StringIO
 from types import SimpleNamespace
@@ -111,10 +112,22 @@ def nobody(units):
     return factories.person("nobody", "Chưa Phân Công")
 
 
+@pytest.fixture(scope="session")
+def small_folder(tmp_path_factory):
+    """The real catalogue, of its communes only those of Cao Bằng and of Phú Thọ's lineage."""
+    folder = tmp_path_factory.mktemp("catalogue") / "catalogues"
+    shutil.copytree(django_settings.CATALOGUES, folder)
+    kept = {"04", "17", "25", "26", "25.2025"}
+    for path in (folder / "org_units").rglob("communes_*.csv"):
+        if path.stem.removeprefix("communes_") not in kept:
+            path.unlink()
+    return folder
+
+
 @pytest.fixture
-def catalogue(db):
-    """The catalogue as it is in the repository, with its real units; not beside ``units``."""
-    return load(django_settings.CATALOGUES, by="test", at=factories.AT)
+def catalogue(db, small_folder):
+    """The catalogue with its real provinces and some communes; not beside ``units``."""
+    return load(small_folder, by="test", at=factories.AT)
 
 
 @pytest.fixture

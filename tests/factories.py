@@ -14,7 +14,8 @@ from bcd138.apps.files import services as files
 from bcd138.apps.intake.enums import SuggestionKind, UnitBasis
 from bcd138.apps.intake.models import ReceivedText, Suggestion
 from bcd138.apps.orgunits.enums import Kind, Level
-from bcd138.apps.orgunits.models import Closure, OrgUnit
+from bcd138.apps.orgunits.models import Closure, OrgUnit, Parentage, UnitName
+from bcd138.apps.orgunits.names import order_of, search_name
 from bcd138.apps.submissions.models import DataValue
 from bcd138.domain.extraction.reading import (
     Committee,
@@ -26,7 +27,7 @@ from bcd138.domain.extraction.reading import (
     UnitNamed,
 )
 from bcd138.domain.period import calendar_year
-from bcd138.domain.vietnamese.text import fold, sort_key
+from bcd138.domain.vietnamese.text import fold
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=HANOI)
@@ -47,22 +48,26 @@ def org_unit(
     valid_until=None,
     is_invented=False,
 ):
+    name = name or code
+    days = {"valid_from": valid_from, "valid_until": valid_until}
     unit = OrgUnit.objects.create(
         code=code,
-        name=name or code,
+        name=name,
         level=level,
         kind=kind,
-        parent=parent,
-        valid_from=valid_from,
-        valid_until=valid_until,
         is_invented=is_invented,
-        search_name=fold((name or code).replace("tỉnh ", "").replace("Xã ", "")),
-        sort_key=sort_key(name or code),
+        search_name=search_name([name]),
+        sort_key=order_of(name),
+        **days,
     )
-    Closure.objects.create(ancestor=unit, descendant=unit, depth=0)
+    UnitName.objects.create(org_unit=unit, text=name, **days)
+    Closure.objects.create(ancestor=unit, descendant=unit, depth=0, **days)
     if parent is not None:
+        Parentage.objects.create(org_unit=unit, parent=parent, **days)
         for above in Closure.objects.filter(descendant=parent):
-            Closure.objects.create(ancestor=above.ancestor, descendant=unit, depth=above.depth + 1)
+            Closure.objects.create(
+                ancestor=above.ancestor, descendant=unit, depth=above.depth + 1, **days
+            )
     return unit
 
 

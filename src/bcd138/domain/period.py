@@ -79,6 +79,23 @@ def span(first: date, last: date) -> Period:
     return Period(first, last, "span")
 
 
+def periods_within(period: Period) -> tuple[Period, ...]:
+    """Return the next shorter periods that make up this one: halves, quarters, months, years.
+
+    They cover exactly its days, in order. A month and a span of any days have none.
+    """
+    year, month = period.start.year, period.start.month
+    if period.type.startswith("programme"):
+        return tuple(calendar_year(each) for each in range(year, period.end.year + 1))
+    if period.type == "year":
+        return tuple(calendar_months(year, first, 6, "half") for first in (1, 7))
+    if period.type == "half":
+        return tuple(calendar_months(year, month + after, 3, "quarter") for after in (0, 3))
+    if period.type == "quarter":
+        return tuple(calendar_months(year, month + after, 1, "month") for after in (0, 1, 2))
+    return ()
+
+
 def parse_period(code: str) -> Period:
     """Return the period that a code names, as ``Period.code`` writes it.
 

@@ -1,4 +1,4 @@
-"""The catalogue files as one checked whole: indicators, org units, sources, parameters."""
+"""The catalogue files as one checked whole: indicators, sources, parameters."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,13 +15,11 @@ from bcd138.formats.catalogue_schemas import (
     Entry,
     GroupEntry,
     IndicatorEntry,
-    OrgUnitEntry,
     ParameterEntry,
     SourceEntry,
 )
 
-__all__ = ["Catalogue", "CatalogueFaults", "IndicatorDefinition", "OrgUnitDefinition"]
-__all__ += ["read_catalogue"]
+__all__ = ["Catalogue", "CatalogueFaults", "IndicatorDefinition", "read_catalogue"]
 _E = TypeVar("_E", bound=Entry)
 _LOOKS_LIKE_CODE = re.compile(r"^[a-z0-9]+(_[a-z0-9]+)+$")
 
@@ -51,27 +48,10 @@ class IndicatorDefinition:
 
 
 @dataclass(frozen=True, slots=True)
-class OrgUnitDefinition:
-    """A unit between two dates; ``valid_until`` is the first day it is no more."""
-
-    code: str
-    name: str
-    level: str
-    valid_from: date
-    valid_until: date | None = None
-    kind: str = "territory"
-    parent: str | None = None
-    successor: str | None = None
-    other_names: tuple[str, ...] = ()
-    is_invented: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Catalogue:
     """Everything the files say; ``digest`` is the SHA-256 of all their bytes."""
 
     indicators: tuple[IndicatorDefinition, ...]
-    org_units: tuple[OrgUnitDefinition, ...]
     groups: Mapping[str, GroupEntry]
     sources: Mapping[str, SourceEntry]
     parameters: Mapping[str, ParameterEntry]
@@ -88,16 +68,13 @@ def read_catalogue(folder: Path) -> Catalogue:
     groups = _one(reader, "groups.yaml", GroupEntry)
     sources = _one(reader, "sources.yaml", SourceEntry)
     indicators = _indicators(reader, groups)
-    org_units = _org_units(reader)
     parameters = _parameters(reader, sources)
     if reader.faults:
         raise CatalogueFaults(reader.faults)
     digest = hashlib.sha256()
     for path in reader.seen:
         digest.update(f"{path.relative_to(folder)}\0".encode() + path.read_bytes())
-    return Catalogue(
-        tuple(indicators), tuple(org_units), groups, sources, parameters, digest.hexdigest()
-    )
+    return Catalogue(tuple(indicators), groups, sources, parameters, digest.hexdigest())
 
 
 def _one(reader: Reader, name: str, kind: type[_E]) -> dict[str, _E]:
@@ -189,34 +166,6 @@ def _definition(
         wordings=entry.wordings,
         position=position,
     )
-
-
-def _org_units(reader: Reader) -> list[OrgUnitDefinition]:
-    entries: dict[str, OrgUnitEntry] = {}
-    for path in reader.files("org_units/*.csv"):
-        for line, entry in reader.table(path, OrgUnitEntry, {"other_names"}):
-            reader.place(entry.code, path, line)
-            entries[entry.code] = entry
-    for entry in entries.values():
-        for key, named in (("parent", entry.parent), ("successor", entry.successor)):
-            if named is not None and named not in entries:
-                reader.unknown(entry.code, key, named)
-        _check_not_under_itself(entry, entries, reader)
-    return [OrgUnitDefinition(**entry.model_dump()) for entry in entries.values()]
-
-
-def _check_not_under_itself(
-    entry: OrgUnitEntry, entries: Mapping[str, OrgUnitEntry], reader: Reader
-) -> None:
-    above, seen = entry.parent, {entry.code}
-    while above is not None and above in entries:
-        if above in seen:
-            reader.faults.append(
-                f"{reader.places[entry.code]}: đứng dưới chính nó / stands under itself: {above}"
-            )
-            return
-        seen.add(above)
-        above = entries[above].parent
 
 
 def _parameters(reader: Reader, sources: Mapping[str, SourceEntry]) -> dict[str, ParameterEntry]:

@@ -33,6 +33,7 @@ class Reader:
     places: dict[str, str] = field(default_factory=dict)
     seen: list[Path] = field(default_factory=list)
     faulty: set[str] = field(default_factory=set)
+    cut_short: list[Path] = field(default_factory=list)
 
     def files(self, pattern: str) -> list[Path]:
         """Return the files of this pattern in order; none is a fault."""
@@ -70,7 +71,10 @@ class Reader:
         return entries
 
     def table(self, path: Path, kind: type[_E], lists: set[str]) -> Iterator[tuple[int, _E]]:
-        """Yield the line and the entry of each row that is without fault."""
+        """Yield the line and the entry of each row that is without fault.
+
+        A file is cut short where its rows cannot be told apart any further.
+        """
         try:
             for line, row in read_rows(path):
                 cells: dict[str, Any] = dict(row)
@@ -83,12 +87,14 @@ class Reader:
                     for _, words in _faults(error):
                         self.fault(path, line, words)
         except TableFault as fault:
+            self.cut_short.append(path)
             self.faults.append(str(fault).removeprefix(f"{self.folder}/"))
 
     def place(self, code: str, path: Path, line: int) -> None:
         """Remember where ``code`` is defined; twice is a fault."""
         where = f"{path.relative_to(self.folder)}:{line}"
         if code in self.places:
+            self.faulty.add(code)
             self.fault(path, line, f"{code}: mã đã có ở / code stands in {self.places[code]}")
         self.places.setdefault(code, where)
 

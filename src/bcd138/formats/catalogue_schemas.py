@@ -13,7 +13,7 @@ UnitCode = Annotated[str, Field(pattern=r"^[A-Z0-9][A-Z0-9_.-]{0,39}$")]
 Words = Annotated[str, Field(min_length=1, max_length=200)]
 Direction = Literal["higher", "lower", "neutral"]
 Across = Literal["sum", "last", "max", "none"]
-Level = Literal["central", "province", "commune"]
+Level = Literal["central", "province", "district", "commune", "hamlet"]
 
 
 class Entry(BaseModel):
@@ -96,7 +96,7 @@ class IndicatorEntry(Measured):
 
 
 class OrgUnitEntry(Entry):
-    """A unit between two dates: one row of ``org_units/*.csv``."""
+    """A unit since we know it: one row of ``org_units/base/*.csv``."""
 
     code: UnitCode
     name: Words
@@ -105,16 +105,42 @@ class OrgUnitEntry(Entry):
     parent: UnitCode | None = None
     valid_from: date
     valid_until: date | None = Field(None, description="the first day it is no more")
-    successor: UnitCode | None = Field(None, description="the unit it became part of")
+    official_code: str = Field("", description="where it is not the code")
     other_names: tuple[Words, ...] = ()
+    latitude: Decimal | None = Field(None, ge=-90, le=90, description="degrees")
+    longitude: Decimal | None = Field(None, ge=-180, le=180, description="degrees")
+    area_km2: Decimal | None = Field(None, gt=0, description="square kilometres")
 
-    @model_validator(mode="after")
-    def _ends_after_it_begins(self) -> Self:
-        if self.valid_until is not None and self.valid_until <= self.valid_from:
-            raise ValueError("ngày hết phải sau ngày bắt đầu / ends before it begins")
-        if self.successor is not None and self.valid_until is None:
-            raise ValueError("có đơn vị kế tiếp thì phải có ngày hết / a successor needs an end")
-        return self
+
+class ActEntry(Entry):
+    """A legal act that changes units: ``org_units/acts/<day>/act.yaml``; its rows stand beside."""
+
+    number: Annotated[str, Field(min_length=1, max_length=60)]
+    title: Annotated[str, Field(min_length=1, max_length=300)]
+    issued_on: date
+    effective_on: date
+    issued_by: str = ""
+    text: str = ""
+    checked: bool = Field(description="somebody read the official text")
+
+
+class ActRowEntry(Entry):
+    """One row of an act, as officers write it; what it means is checked by the rules."""
+
+    kind: str
+    unit: str = ""
+    to: str = ""
+    share: str = ""
+    name: str = ""
+    parent: str = ""
+    level: str = ""
+    nature: str = ""
+    official_code: str = ""
+    english: str = ""
+    other_names: str = ""
+    latitude: str = ""
+    longitude: str = ""
+    area_km2: str = ""
 
 
 class DatedValue(Entry):

@@ -18,6 +18,7 @@ from bcd138.domain.extraction.vocabulary import (
     build_vocabulary,
 )
 from bcd138.formats.catalogue_files import read_catalogue
+from bcd138.formats.register_files import read_register
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -30,6 +31,7 @@ def load_vocabulary(catalogues: Path) -> Vocabulary:
     """
     folder = catalogues / "vocabularies"
     catalogue = read_catalogue(catalogues)
+    provinces = read_register(catalogues, only="provinces").register
     indicators = [
         IndicatorWords(one.code, one.name, one.unit, one.value_type, tuple(one.wordings))
         for one in catalogue.indicators
@@ -54,13 +56,14 @@ def load_vocabulary(catalogues: Path) -> Vocabulary:
         ],
         places=[
             PlaceName(
-                name=_bare_name(unit.name),
-                code=unit.code,
-                valid_from=unit.valid_from,
-                valid_until=unit.valid_until,
+                name=_bare_name(name.text),
+                code=code,
+                valid_from=name.valid_from,
+                valid_until=name.valid_until,
             )
-            for unit in catalogue.org_units
-            if unit.level == "province"
+            for code, names in provinces.names.items()
+            if provinces.units[code].level == "province"
+            for name in names
         ],
         indicators=indicators,
     )

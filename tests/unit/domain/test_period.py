@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from bcd138.domain.period import (
     calendar_months,
     calendar_year,
     parse_period,
+    periods_within,
     programme,
     span,
 )
@@ -86,6 +88,32 @@ def test_what_names_no_period_is_refused(code):
         parse_period(code)
 
     assert (refusal.value.code, refusal.value.params) == ("period.unreadable", {"code": code})
+
+
+@pytest.mark.parametrize(
+    ("code", "within"),
+    [
+        ("2016-2018", ["2016", "2017", "2018"]),
+        ("2025", ["2025H1", "2025H2"]),
+        ("2025H1", ["2025Q1", "2025Q2"]),
+        ("2025H2", ["2025Q3", "2025Q4"]),
+        ("2025Q1", ["2025M01", "2025M02", "2025M03"]),
+        ("2025Q4", ["2025M10", "2025M11", "2025M12"]),
+        ("2025M07", []),
+        ("2025-01-01..2025-12-31", []),
+    ],
+)
+def test_a_period_is_made_up_of_the_next_shorter_ones(code, within):
+    assert [one.code for one in periods_within(parse_period(code))] == within
+
+
+@given(periods)
+def test_shorter_periods_cover_exactly_the_days_of_the_longer_one(period):
+    tiles = periods_within(period)
+
+    if tiles:
+        assert (tiles[0].start, tiles[-1].end) == (period.start, period.end)
+        assert all(later.start - earlier.end == timedelta(1) for earlier, later in pairwise(tiles))
 
 
 def test_periods_are_in_the_order_of_their_days():

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 import bcd138
+from bcd138.domain.org_unit import Register
 from bcd138.formats.catalogue_files import Catalogue, read_catalogue
+from bcd138.formats.register_files import read_register
 
 CATALOGUES = Path(bcd138.__file__).parent / "catalogues"
 SHARED = Path(__file__).resolve().parents[3].parent / "shared" / "domain"
@@ -19,6 +22,11 @@ MERGER = date(2025, 7, 1)
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
     return read_catalogue(CATALOGUES)
+
+
+@pytest.fixture(scope="module")
+def register() -> Register:
+    return read_register(CATALOGUES, only="provinces").register
 
 
 def test_there_are_219_indicators_in_14_groups(catalogue):
@@ -109,26 +117,31 @@ def test_no_press_sentence_stands_among_the_wordings(catalogue):
     assert longest <= 60
 
 
-def test_63_provinces_became_34_on_the_first_of_july_2025(catalogue):
-    provinces = [unit for unit in catalogue.org_units if unit.level == "province"]
+def test_63_provinces_became_34_on_the_first_of_july_2025(register):
+    provinces = [unit for unit in register.units.values() if unit.level == "province"]
     before = [unit for unit in provinces if unit.valid_from < MERGER]
     after = [unit for unit in provinces if unit.valid_until is None]
     unchanged = [unit for unit in before if unit.valid_until is None]
 
     assert (len(before), len(after), len(unchanged)) == (63, 34, 11)
     assert {unit.valid_until for unit in before} == {None, MERGER}
-    assert {unit.parent for unit in provinces} == {"VN"}
+    links = [link for unit in provinces for link in register.links[unit.code]]
+    assert {link.parent for link in links} == {"VN"}
+    assert len(links) == len(provinces) == 86
 
 
-def test_every_merged_province_names_a_successor_that_begins_when_it_ends(catalogue):
-    units = {unit.code: unit for unit in catalogue.org_units}
-    ended = [unit for unit in units.values() if unit.valid_until is not None]
+def test_every_merged_province_goes_whole_into_one_that_begins_when_it_ends(register):
+    ended = [unit for unit in register.units.values() if unit.valid_until is not None]
 
     assert len(ended) == 52
-    assert all(units[unit.successor].valid_from == unit.valid_until for unit in ended)
+    for unit in ended:
+        (arrow,) = register.onward[unit.code]
+        assert (arrow.on, arrow.share) == (unit.valid_until, Decimal(1))
+        assert register.units[arrow.after].valid_from == unit.valid_until
+        assert unit.ended_by == arrow.act == register.units[arrow.after].begun_by
 
 
-def test_mergers_are_those_of_the_national_list(catalogue):
+def test_mergers_are_those_of_the_national_list(register):
     listed = SHARED / "provinces.csv"
     if not listed.is_file():
         pytest.skip("thư mục shared không có ở cạnh / no sibling folder shared")
@@ -137,33 +150,37 @@ def test_mergers_are_those_of_the_national_list(catalogue):
             _bare(row["new_province"]): {_bare(old) for old in row["old_provinces"].split(" + ")}
             for row in csv.DictReader(file)
         }
-    units = {unit.code: unit for unit in catalogue.org_units if unit.level == "province"}
 
     ours: dict[str, set[str]] = {}
-    for unit in units.values():
-        if unit.successor is not None:
-            ours.setdefault(_bare(units[unit.successor].name), set()).add(_bare(unit.name))
-        elif unit.valid_from < MERGER:
-            ours[_bare(unit.name)] = {_bare(unit.name)}
+    for code in register.standing(MERGER - timedelta(days=1), "province"):
+        (after,) = [arrow.after for arrow in register.onward.get(code, ())] or [code]
+        ours.setdefault(_name(register, after), set()).add(_name(register, code))
 
     assert ours == expected
 
 
 @pytest.mark.parametrize(
-    ("code", "name", "successor"),
+    ("code", "names", "official", "successors"),
     [
-        ("04", "tỉnh Cao Bằng", None),
-        ("34", "tỉnh Thái Bình", "33.2025"),
-        ("17", "tỉnh Hòa Bình", "25.2025"),
-        ("08", "tỉnh Tuyên Quang", "08.2025"),
-        ("25.2025", "tỉnh Phú Thọ", None),
-        ("46", "thành phố Huế", None),
+        ("04", ["tỉnh Cao Bằng"], "04", []),
+        ("34", ["tỉnh Thái Bình"], "34", ["33.2025"]),
+        ("17", ["tỉnh Hòa Bình"], "17", ["25.2025"]),
+        ("08", ["tỉnh Tuyên Quang"], "08", ["08.2025"]),
+        ("25.2025", ["tỉnh Phú Thọ"], "25", []),
+        ("46", ["tỉnh Thừa Thiên Huế", "thành phố Huế"], "46", []),
     ],
 )
-def test_codes_follow_the_national_ones(catalogue, code, name, successor):
-    unit = next(each for each in catalogue.org_units if each.code == code)
+def test_codes_follow_the_national_ones(register, code, names, official, successors):
+    assert [name.text for name in register.names[code]] == names
+    assert register.units[code].official_code == official
+    assert [arrow.after for arrow in register.onward.get(code, ())] == successors
 
-    assert (unit.name, unit.successor) == (name, successor)
+
+def test_hue_is_a_city_since_2025_and_the_same_unit(register):
+    first, second = register.names["46"]
+
+    assert (first.valid_until, second.valid_from) == (date(2025, 1, 1), date(2025, 1, 1))
+    assert (second.valid_until, register.units["46"].valid_until) == (None, None)
 
 
 def test_every_source_says_whether_somebody_read_it(catalogue):
@@ -171,6 +188,10 @@ def test_every_source_says_whether_somebody_read_it(catalogue):
 
     assert [dated.value for dated in parameter.values.values()] == [5]
     assert catalogue.sources["09/2019/NĐ-CP"].checked is False
+
+
+def _name(register: Register, code: str) -> str:
+    return _bare(register.names[code][-1].text)
 
 
 def _bare(name: str) -> str:

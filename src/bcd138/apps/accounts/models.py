@@ -33,11 +33,16 @@ class User(AbstractUser):
 
 
 class Assignment(models.Model):
-    """A role for an org unit and everything below it."""
+    """A role for an org unit and everything below it.
+
+    ``by_act`` is the code of the act through which it came along from a unit that ended;
+    the one to that unit stays, for its past.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="assignments")
     org_unit = models.ForeignKey("orgunits.OrgUnit", on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=10, choices=Role.choices)
+    by_act = models.CharField(max_length=80, blank=True)
 
     class Meta:
         constraints = (

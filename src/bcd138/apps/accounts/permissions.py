@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from bcd138.apps.accounts.enums import Role
 from bcd138.apps.accounts.models import User
 from bcd138.apps.orgunits.models import Closure, OrgUnit
+from bcd138.apps.orgunits.selectors import current_pairs, formers, formers_below
 from bcd138.domain.errors import Refused
 
 
@@ -14,11 +16,15 @@ def decided(by: User) -> Q:
     """Return the condition on the closure that ``by`` decides for its descendant.
 
     The standing agency decides for its unit and all below, a reporter for the own unit, a
-    reader for none.
+    reader for none; each also for what those units were formed from, whose late figures and
+    corrections have nobody else.
     """
     standing = by.assignments.filter(role=Role.STANDING).values("org_unit")
     reporting = by.assignments.filter(role=Role.REPORTER).values("org_unit")
-    return Q(ancestor__in=standing) | Q(ancestor__in=reporting, depth=0)
+    above = Q(ancestor__in=standing) | Q(ancestor__in=formers_below(standing))
+    begun = reporting.filter(org_unit__valid_from__lte=localdate())
+    own = Q(ancestor__in=reporting) | Q(ancestor__in=formers(begun))
+    return (above | (own & Q(depth=0))) & current_pairs()
 
 
 def check_can_decide_for(by: User, org_unit: OrgUnit) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
+
+from django.db.models import Case, QuerySet, When
+from django.utils.timezone import localdate
 
 from bcd138.apps.accounts.enums import Role
 from bcd138.apps.accounts.models import Assignment, User
 from bcd138.apps.accounts.permissions import decided
 from bcd138.apps.orgunits.models import Closure, OrgUnit
-from bcd138.apps.orgunits.selectors import units_below
+from bcd138.apps.orgunits.selectors import holding, units_below
 
 Ids = QuerySet[Closure, int]
 
@@ -29,15 +32,39 @@ def unit_ids_decided(by: User) -> Ids:
 def unit_worked_for(by: User) -> OrgUnit | None:
     """Return the unit on whose behalf ``by`` receives papers: the first one assigned.
 
-    A reader works for none. One query.
+    One that stands today comes before one that has ended. A reader works for none. One query.
     """
-    assignment = (
-        Assignment.objects.filter(user=by, role__in=(Role.STANDING, Role.REPORTER))
-        .select_related("org_unit")
-        .order_by("pk")
-        .first()
-    )
+    found = by.assignments.filter(role__in=(Role.STANDING, Role.REPORTER))
+    assignment = _standing_first(found).first()
     return assignment.org_unit if assignment else None
+
+
+def assignment_shown(by: User) -> Assignment | None:
+    """Return what ``by`` does first of all, with its unit, one that stands today. One query."""
+    return _standing_first(by.assignments.all()).first()
+
+
+def _standing_first(assignments: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    stands = Case(When(holding(localdate(), "org_unit__"), then=0), default=1)
+    return assignments.select_related("org_unit").order_by(stands, "pk")
+
+
+def assignments_to(codes: Iterable[str], *, by: User) -> QuerySet[Assignment]:
+    """Return who works for these units, as far as ``by`` sees them, with person and unit."""
+    return (
+        Assignment.objects.filter(org_unit__code__in=codes, org_unit__in=unit_ids_seen(by))
+        .select_related("user", "org_unit")
+        .order_by("org_unit__sort_key", "user__username", "role")
+    )
+
+
+def assignments_by_act(act: str, *, by: User) -> QuerySet[Assignment]:
+    """Return who came along by an act, as far as ``by`` sees the unit, with person and unit."""
+    return (
+        Assignment.objects.filter(by_act=act, org_unit__in=unit_ids_seen(by))
+        .select_related("user", "org_unit")
+        .order_by("org_unit__sort_key", "user__username", "role")
+    )
 
 
 def active_person(username: str) -> User | None:

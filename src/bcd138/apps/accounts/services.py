@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -51,3 +52,37 @@ def add_person(
     Assignment.objects.create(user=person, org_unit=org_unit, role=role)
     audit.record("account.added", by=by, at=at, account=username, org_unit=org_unit.code, role=role)
     return True
+
+
+@transaction.atomic
+def go_along(moves: Iterable[tuple[Assignment, str]], *, act: str, by: str, at: datetime) -> int:
+    """Assign people to the units that theirs became; return how many were.
+
+    The old assignment stays: it shows the past of a unit that has ended, and nothing else.
+
+    Args:
+        moves: Assignments with the code of the unit to go to.
+        act: The code of the act behind it, by which ``come_back`` finds them.
+        by: Who entered the act.
+        at: When.
+    """
+    moved = 0
+    for assignment, code in moves:
+        _, is_new = Assignment.objects.get_or_create(
+            user=assignment.user,
+            org_unit=OrgUnit.objects.get(code=code),
+            role=assignment.role,
+            defaults={"by_act": act},
+        )
+        moved += is_new
+    if moved:
+        audit.record("account.went-along", by=by, at=at, act=act, count=moved)
+    return moved
+
+
+@transaction.atomic
+def come_back(*, act: str, by: str, at: datetime) -> None:
+    """End the assignments that an act brought, when the act is undone."""
+    count, _ = Assignment.objects.filter(by_act=act).delete()
+    if count:
+        audit.record("account.came-back", by=by, at=at, act=act, count=count)

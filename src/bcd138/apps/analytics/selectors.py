@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from bcd138.apps.accounts.models import User
 from bcd138.apps.accounts.selectors import unit_ids_seen
+from bcd138.apps.analytics.restated import Asked, restated_table, years_joined
 from bcd138.apps.analytics.table import Column, Table, build_table
-from bcd138.apps.orgunits.models import Closure, OrgUnit
+from bcd138.apps.catalogue.models import Indicator
+from bcd138.apps.orgunits import selectors as orgunits
+from bcd138.apps.orgunits.models import Closure, Lineage, OrgUnit
 from bcd138.apps.submissions import selectors as submissions
 from bcd138.apps.submissions.models import DataValue
+from bcd138.domain.borders import Borders
 from bcd138.domain.errors import Refused
 from bcd138.domain.period import Period, parse_period
+from bcd138.domain.total import Total
 
 
 def unit_table(org_unit_code: str, *, by: User) -> Table:
@@ -49,20 +55,179 @@ def comparison(
         OrgUnit.DoesNotExist: One of the units is not there for ``by``.
         Refused: ``comparison.nothing-chosen`` or ``period.unreadable``.
     """
-    codes = list(dict.fromkeys(org_unit_codes))
-    if not codes:
-        raise Refused("comparison.nothing-chosen")
+    units = _units(org_unit_codes, by)
     wanted = None if period_codes is None else sorted({parse_period(c) for c in period_codes})
-    units = {
-        unit.code: unit for unit in OrgUnit.objects.filter(pk__in=unit_ids_seen(by), code__in=codes)
+    values = list(submissions.in_force(by=by).filter(org_unit__in=units))
+    columns = _columns(units, values, wanted)
+    periods = {column.period for column in columns}
+    return build_table(columns, values, with_totals=len(periods) == 1 and _apart(units))
+
+
+def totals_of_unit(org_unit_code: str, *, by: User, today: date, level: str | None = None) -> Table:
+    """Return a unit with everything it was formed from: indicators down, periods across.
+
+    Figures of the units whose territory it has now are added, year by year; halves and
+    months of a year make the year where it was not reported as such. Of a unit that has
+    ended the borders of its last day hold. Three queries, six after a change of the register.
+
+    Args:
+        org_unit_code: Any unit that ``by`` sees.
+        by: Figures of units that ``by`` does not see are missing from coverage.
+        today: The day to look from.
+        level: Add the figures that units of this level below report.
+
+    Raises:
+        OrgUnit.DoesNotExist: There is none, or none that ``by`` may see.
+    """
+    org_unit = OrgUnit.objects.filter(pk__in=unit_ids_seen(by)).get(code=org_unit_code)
+    asked = Asked(Borders(orgunits.register(), day_of(org_unit, today)), level)
+    values = _figures(level or org_unit.level, org_unit.kind, by=by)
+    members = {value for value in values if _has_part(asked, value, org_unit.code)}
+    columns = [
+        Column(org_unit, period) for period in years_joined(value.period for value in members)
+    ]
+    values = sorted(members, key=lambda value: value.pk)
+    return restated_table(columns, values, asked, with_totals=False)
+
+
+def totals_side_by_side(
+    org_unit_codes: Sequence[str],
+    period_codes: Sequence[str],
+    *,
+    on: date,
+    by: User,
+    level: str | None = None,
+) -> Table:
+    """Return units of one day side by side for the given periods, in the borders of that day.
+
+    Args:
+        org_unit_codes: Units that stand on the day.
+        period_codes: As in ``comparison``; at least one.
+        on: The day whose borders hold.
+        by: Sees only units of the own subtrees.
+        level: Add the figures that units of this level below report.
+
+    Raises:
+        OrgUnit.DoesNotExist: One of the units is not there for ``by``.
+        Refused: ``comparison.nothing-chosen``, ``comparison.not-standing`` or
+            ``period.unreadable``.
+    """
+    units = _units(org_unit_codes, by)
+    fallen = [unit.name for unit in units if not unit.stands(on)]
+    if fallen:
+        raise Refused("comparison.not-standing", units=fallen, on=on)
+    periods = sorted({parse_period(code) for code in period_codes})
+    columns = [Column(unit, period) for unit in units for period in periods]
+    asked = Asked(Borders(orgunits.register(), on), level)
+    values = [
+        value
+        for kind, at in sorted({(unit.kind, level or unit.level) for unit in units})
+        for value in _figures(at, kind, by=by)
+    ]
+    with_totals = len(periods) == 1 and _apart(units)
+    return restated_table(columns, values, asked, with_totals=with_totals)
+
+
+def total_of(
+    org_unit_code: str,
+    indicator: Indicator,
+    period_code: str,
+    *,
+    by: User,
+    today: date,
+    level: str | None = None,
+) -> tuple[OrgUnit, Period, Total, dict[int, DataValue]]:
+    """Return one total with the figures it is made of, by their ids: its citation.
+
+    Raises:
+        OrgUnit.DoesNotExist: There is no such unit, or none that ``by`` may see.
+        Refused: ``period.unreadable``.
+    """
+    org_unit = OrgUnit.objects.filter(pk__in=unit_ids_seen(by)).get(code=org_unit_code)
+    period = parse_period(period_code)
+    asked = Asked(Borders(orgunits.register(), day_of(org_unit, today)), level)
+    values = [
+        value
+        for value in _figures(level or org_unit.level, org_unit.kind, by=by)
+        if value.indicator_id == indicator.pk
+    ]
+    if not values:
+        return org_unit, period, Total(None, None, None, (), 0, 1), {}
+    total = asked.total(values, org_unit.code, period)
+    return org_unit, period, total, {value.pk: value for value in values}
+
+
+def totals_for(
+    org_unit: OrgUnit, period: Period, *, by: User, today: date
+) -> list[tuple[Indicator, Total, dict[int, DataValue]]]:
+    """Return every total of a unit for one period with its figures, by the catalogue's order.
+
+    Nothing where no figure has a part in it. One query, four after a change of the register.
+    """
+    asked = Asked(Borders(orgunits.register(), day_of(org_unit, today)))
+    by_indicator: dict[int, list[DataValue]] = {}
+    for value in _figures(org_unit.level, org_unit.kind, by=by):
+        by_indicator.setdefault(value.indicator_id, []).append(value)
+    found = []
+    for values in by_indicator.values():
+        total = asked.total(values, org_unit.code, period)
+        if total.parts:
+            found.append((values[0].indicator, total, {value.pk: value for value in values}))
+    return sorted(found, key=lambda one: one[0].position)
+
+
+def day_of(org_unit: OrgUnit, today: date) -> date:
+    """Return the day whose borders a unit is looked at in: today, or the last it stood."""
+    if org_unit.valid_until is not None and org_unit.valid_until <= today:
+        return org_unit.valid_until - timedelta(days=1)
+    return max(today, org_unit.valid_from)
+
+
+def units_told_of(*, by: User) -> QuerySet[OrgUnit]:
+    """Return the units that ``by`` sees of which something is known, by name. One query.
+
+    Those that have a figure in force, those they became, and those they were formed from.
+    """
+    reporting = submissions.visible(by=by).filter(superseded_at=None).values("org_unit")
+    heirs = Lineage.objects.filter(predecessor__in=reporting).values("successor")
+    former = Lineage.objects.filter(successor__in=reporting).values("predecessor")
+    told = Q(pk__in=reporting) | Q(pk__in=heirs) | Q(pk__in=former)
+    seen = OrgUnit.objects.filter(told, pk__in=unit_ids_seen(by))
+    return seen.order_by("sort_key", "valid_from", "code")
+
+
+def is_joined(org_unit: OrgUnit) -> bool:
+    """Tell whether a unit was formed from others, so that its past is theirs. One query."""
+    return Lineage.objects.filter(successor=org_unit).exists()
+
+
+def _has_part(asked: Asked, value: DataValue, code: str) -> bool:
+    share = asked.borders.share_in(value.org_unit.code, code)
+    return share is None or share > 0
+
+
+def _figures(level: str, kind: str, *, by: User) -> list[DataValue]:
+    """Return the results in force that units of one level and kind report. One query."""
+    return list(
+        submissions.in_force(by=by).filter(
+            kind="result", org_unit__level=level, org_unit__kind=kind
+        )
+    )
+
+
+def _units(codes: Sequence[str], by: User) -> list[OrgUnit]:
+    """Return the units in the order they were named, each once."""
+    wanted = list(dict.fromkeys(codes))
+    if not wanted:
+        raise Refused("comparison.nothing-chosen")
+    found = {
+        unit.code: unit
+        for unit in OrgUnit.objects.filter(pk__in=unit_ids_seen(by), code__in=wanted)
     }
-    missing = [code for code in codes if code not in units]
+    missing = [code for code in wanted if code not in found]
     if missing:
         raise OrgUnit.DoesNotExist(", ".join(missing))
-    values = list(submissions.in_force(by=by).filter(org_unit__in=units.values()))
-    columns = _columns([units[code] for code in codes], values, wanted)
-    periods = {column.period for column in columns}
-    return build_table(columns, values, with_totals=len(periods) == 1 and _apart(units.values()))
+    return [found[code] for code in wanted]
 
 
 def units_reporting(*, by: User) -> QuerySet[OrgUnit]:

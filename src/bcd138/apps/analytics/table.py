@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -38,7 +38,9 @@ class Cell:
     """One figure in force, or silence: every field ``None`` where nothing was reported.
 
     ``value`` is in ``unit`` as written; ``in_row_unit`` is the same amount in the row's
-    unit, if an exact way leads there. ``percent`` is recomputed from the counts.
+    unit, if an exact way leads there. ``percent`` is recomputed from the counts. Of a total
+    in other borders, ``parts`` counts the figures it is made of; ``why_not`` is the message
+    code of why they make none.
     """
 
     value: Decimal | None = None
@@ -51,6 +53,9 @@ class Cell:
     data_value_id: int | None = None
     is_invented: bool = False
     coverage: Coverage = field(default_factory=lambda: Coverage(0, 1))
+    parts: int = 1
+    is_estimate: bool = False
+    why_not: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +103,17 @@ class Table:
     groups: tuple[Group, ...]
     is_invented: bool
 
+    def without_silent_rows(self) -> Table:
+        """Return the table without rows and groups of which no cell speaks."""
+        groups = (
+            replace(group, rows=tuple(row for row in group.rows if row.coverage.reported))
+            for group in self.groups
+        )
+        return replace(self, groups=tuple(group for group in groups if group.rows))
+
 
 Key = tuple[int, Period]
+Cells = Callable[[list[DataValue]], tuple[str, tuple[Cell, ...]]]
 
 
 def build_table(
@@ -114,7 +128,24 @@ def build_table(
     """
     places = {(column.org_unit.pk, column.period): column for column in columns}
     shown = [value for value in values if (value.org_unit_id, value.period) in places]
-    shown.sort(key=lambda value: (value.indicator.position, value.indicator_id, value.kind))
+    keys = tuple(places)
+    return lay_out(places.values(), shown, lambda row: _cells(row, keys), with_totals=with_totals)
+
+
+def lay_out(
+    columns: Iterable[Column], values: Iterable[DataValue], cells: Cells, *, with_totals: bool
+) -> Table:
+    """Lay rows out by the catalogue's order; ``cells`` gives the unit and the cells of one.
+
+    Args:
+        columns: One for each cell that ``cells`` gives.
+        values: In force, with ``indicator`` and ``org_unit`` at hand.
+        cells: From the figures of one indicator, as result or as target.
+        with_totals: Whether the columns are units that may be added up.
+    """
+    shown = sorted(
+        values, key=lambda value: (value.indicator.position, value.indicator_id, value.kind)
+    )
     rows = [
         (list(of_row), key)
         for key, of_row in groupby(shown, key=lambda value: (value.indicator_id, value.kind))
@@ -122,17 +153,23 @@ def build_table(
     groups = []
     for group, of_group in groupby(rows, key=lambda row: row[0][0].indicator.group):
         members = [members for members, _ in of_group]
-        built = tuple(_row(row, tuple(places), with_totals=with_totals) for row in members)
+        built = tuple(_row(row, *cells(row), with_totals=with_totals) for row in members)
         groups.append(Group(group, members[0][0].indicator.group_name, built))
     is_invented = any(value.org_unit.is_invented for value in shown)
-    return Table(tuple(places.values()), tuple(groups), is_invented)
+    return Table(tuple(columns), tuple(groups), is_invented)
 
 
-def _row(values: list[DataValue], places: tuple[Key, ...], *, with_totals: bool) -> Row:
-    indicator = values[0].indicator
+def _cells(values: list[DataValue], places: tuple[Key, ...]) -> tuple[str, tuple[Cell, ...]]:
     unit = _unit_of_row(values)
     by_place = {(value.org_unit_id, value.period): value for value in values}
-    cells = tuple(_cell(by_place[place], unit) if place in by_place else Cell() for place in places)
+    return unit, tuple(
+        _cell(by_place[place], unit) if place in by_place else Cell() for place in places
+    )
+
+
+def _row(values: list[DataValue], unit: str, cells: tuple[Cell, ...], *, with_totals: bool) -> Row:
+    indicator = values[0].indicator
+    spoken = sum(cell.value is not None or bool(cell.why_not) for cell in cells)
     return Row(
         code=indicator.code,
         name=indicator.name,
@@ -140,7 +177,7 @@ def _row(values: list[DataValue], places: tuple[Key, ...], *, with_totals: bool)
         unit=unit,
         direction=indicator.direction,
         cells=cells,
-        coverage=Coverage(len(values), len(places)),
+        coverage=Coverage(spoken, len(cells)),
         total=_total(cells, indicator.across_units) if with_totals else None,
     )
 
@@ -173,7 +210,7 @@ def _cell(value: DataValue, row_unit: str) -> Cell:
 def _total(cells: tuple[Cell, ...], across_units: str) -> Total | None:
     """Add up the cells that speak; ``None`` where adding would say something untrue."""
     spoken = [cell for cell in cells if cell.value is not None]
-    if any(cell.comparator != "=" for cell in spoken):
+    if any(cell.comparator != "=" for cell in spoken) or any(cell.why_not for cell in cells):
         return None
     numerator = _sum(cell.numerator for cell in spoken)
     denominator = _sum(cell.denominator for cell in spoken)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,7 @@ from bcd138.apps.catalogue.models import CatalogueLoad, Indicator
 from bcd138.apps.orgunits import services as orgunits
 from bcd138.domain.vietnamese.text import fold
 from bcd138.formats.catalogue_files import IndicatorDefinition, read_catalogue
+from bcd138.formats.register_files import read_register
 
 _LONGEST_SEARCH_NAME = 600
 
@@ -43,18 +45,20 @@ def load(folder: Path, *, by: str, at: datetime, dry_run: bool = False) -> LoadR
 
     Raises:
         CatalogueFaults: With every fault of every file; nothing is loaded.
+        Refused: ``orgunit.files-contradict``.
     """
-    catalogue = read_catalogue(folder)
+    catalogue, register = read_catalogue(folder), read_register(folder)
+    digest = hashlib.sha256(f"{catalogue.digest}{register.digest}".encode()).hexdigest()
     with transaction.atomic():
-        units = orgunits.load_units(catalogue.org_units, by=by, at=at)
+        units = orgunits.load_units(register, by=by, at=at)
         added, changed, lines = _load_indicators(catalogue.indicators)
         removed = _retire_all_but({definition.code for definition in catalogue.indicators})
         result = LoadResult(
-            added=len(units.added) + added,
-            changed=len(units.changed) + changed,
+            added=units.added + added,
+            changed=units.changed + changed,
             removed=len(removed),
             lines=(*units.lines, *lines, *(f"- {code}" for code in removed)),
-            digest=catalogue.digest,
+            digest=digest,
         )
         if dry_run:
             transaction.set_rollback(True)

@@ -10,7 +10,9 @@ class Level(models.TextChoices):
 
     CENTRAL = "central", "Trung ương"
     PROVINCE = "province", "Cấp tỉnh"
+    DISTRICT = "district", "Cấp huyện (đến 30/6/2025)"
     COMMUNE = "commune", "Cấp xã"
+    HAMLET = "hamlet", "Thôn, tổ dân phố"
 
 
 class Kind(models.TextChoices):

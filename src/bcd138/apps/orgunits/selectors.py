@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
+from django.utils.timezone import localdate
 
+from bcd138.apps.orgunits.book import read_register
 from bcd138.apps.orgunits.enums import Level
-from bcd138.apps.orgunits.models import Closure, OrgUnit
+from bcd138.apps.orgunits.models import Act, Closure, Lineage, OrgUnit, Succession
+from bcd138.apps.orgunits.names import bare_name, levels_named, whole_name
 from bcd138.domain.errors import Refused
-from bcd138.domain.vietnamese.text import fold
+from bcd138.domain.org_unit import Register
 
-_PREFIXES = ("thanh pho", "tp.", "tp", "tinh", "dac khu", "phuong", "thi tran", "xa")
+_LEVEL_ORDER = (Level.CENTRAL, Level.PROVINCE, Level.DISTRICT, Level.COMMUNE, Level.HAMLET)
+
+
+def register() -> Register:
+    """Return the whole register as a value. Five queries after a change, then one."""
+    return read_register()
 
 
 def by_code(code: str) -> OrgUnit:
@@ -42,51 +51,133 @@ def units_are_loaded() -> bool:
 
 
 def named(name: str, on: date | None = None) -> list[OrgUnit]:
-    """Return the units of this name, with or without "tỉnh", "thành phố", "xã" before it.
+    """Return the units of this name: of the highest level that has one.
+
+    "Phú Thọ" alone is the province, "phường Phú Thọ" the wards of that name.
 
     Args:
-        name: Case, diacritics and spaces do not matter; former and short names count.
+        name: Case, diacritics and spaces do not matter; former and short names count. The
+            word for a type before it narrows the level.
         on: Only units that stood on this day; every unit when ``None``.
     """
-    wanted = bare_name(name)
+    wanted = {bare_name(name), whole_name(name)} - {""}
     if not wanted:
         return []
-    found = _standing(OrgUnit.objects.filter(search_name__contains=wanted), on)
-    return [unit for unit in found if wanted in unit.search_name.split("; ")]
+    matches = Q()
+    for words in wanted:
+        matches |= Q(search_name__contains=words)
+    found = [
+        unit
+        for unit in standing(OrgUnit.objects.filter(matches), on)
+        if wanted & set(unit.search_name.split("; "))
+    ]
+    levels = levels_named(name)
+    found = [unit for unit in found if not levels or unit.level in levels] or found
+    highest = min((_LEVEL_ORDER.index(Level(unit.level)) for unit in found), default=0)
+    return [unit for unit in found if unit.level == _LEVEL_ORDER[highest]]
 
 
 def search(query: str, on: date | None = None) -> QuerySet[OrgUnit]:
-    """Return units whose code begins with the words or whose name contains them."""
+    """Return units whose code begins with the words or whose name ever contained them."""
     words = query.strip()
     matches = Q(search_name__contains=bare_name(words)) | Q(code__istartswith=words)
-    return _standing(OrgUnit.objects.filter(matches), on)
+    return standing(OrgUnit.objects.filter(matches), on)
 
 
-def units_below(unit_ids: Iterable[int]) -> QuerySet[Closure, int]:
-    """Return the ids of these units and of every unit under them, as one subquery."""
-    return Closure.objects.filter(ancestor__in=unit_ids).values_list("descendant", flat=True)
+def standing(units: QuerySet[OrgUnit], on: date | None) -> QuerySet[OrgUnit]:
+    """Keep the units that stand on a day; all of them when ``None``."""
+    return units if on is None else units.filter(holding(on))
 
 
-def bare_name(name: str) -> str:
-    """Return ``name`` folded, on single spaces, without the word for its kind."""
-    words = " ".join(fold(name).split())
-    for prefix in _PREFIXES:
-        after = words.removeprefix(prefix)
-        if after != words and (after.startswith(" ") or prefix.endswith(".")):
-            return after.strip()
-    return words
+def by_height(units: QuerySet[OrgUnit]) -> QuerySet[OrgUnit]:
+    """Order units by level, the highest first, then by name."""
+    places = (When(level=level, then=place) for place, level in enumerate(_LEVEL_ORDER))
+    return units.order_by(Case(*places, default=len(_LEVEL_ORDER)), "sort_key", "code")
 
 
-def _standing(units: QuerySet[OrgUnit], on: date | None) -> QuerySet[OrgUnit]:
-    if on is None:
-        return units
-    ends_later = Q(valid_until=None) | Q(valid_until__gt=on)
-    return units.filter(ends_later, valid_from__lte=on)
+def holding(on: date, prefix: str = "") -> Q:
+    """Return the condition that a row with days holds on a day."""
+    begins, ends = f"{prefix}valid_from__lte", f"{prefix}valid_until"
+    return Q(**{begins: on}) & (Q(**{ends: None}) | Q(**{f"{ends}__gt": on}))
+
+
+def ancestors(code: str, on: date) -> QuerySet[OrgUnit]:
+    """Return the units above this one on a day, the highest first. One query."""
+    pairs = Q(below__descendant__code=code, below__depth__gt=0) & holding(on, "below__")
+    return OrgUnit.objects.filter(pairs).order_by("-below__depth")
+
+
+def descendants(code: str, on: date) -> QuerySet[OrgUnit]:
+    """Return the units below this one on a day, however deep, by name. One query."""
+    pairs = Q(above__ancestor__code=code, above__depth__gt=0) & holding(on, "above__")
+    return OrgUnit.objects.filter(pairs)
+
+
+def children(code: str, on: date) -> QuerySet[OrgUnit]:
+    """Return the units right below this one on a day, by name. One query."""
+    pairs = Q(above__ancestor__code=code, above__depth=1) & holding(on, "above__")
+    return OrgUnit.objects.filter(pairs)
+
+
+def current_pairs(prefix: str = "") -> Q:
+    """Return the condition on the closure that its pair holds today.
+
+    Of a unit that has ended, the last pair it had counts: its past stays in sight.
+    """
+    today = localdate()
+    ends = f"{prefix}valid_until"
+    last = Q(**{f"{ends}__lte": today, ends: F(f"{prefix}descendant__valid_until")})
+    return holding(today, prefix) | last
+
+
+Ids = Iterable[int] | QuerySet[Any, Any]
+
+
+def units_below(unit_ids: Ids) -> QuerySet[Closure, int]:
+    """Return the ids of these units, of every unit under them, and of what became them.
+
+    As one subquery. Whoever sees a merged unit sees what it was formed from.
+    """
+    above = Q(ancestor__in=unit_ids) | Q(ancestor__in=formers_below(unit_ids))
+    return Closure.objects.filter(above, current_pairs()).values_list("descendant", flat=True)
+
+
+def formers(unit_ids: Ids) -> QuerySet[Lineage, int]:
+    """Return the ids of the units that became these, wholly or in part, as a subquery."""
+    return Lineage.objects.filter(successor__in=unit_ids).values_list("predecessor", flat=True)
+
+
+def formers_below(unit_ids: Ids) -> QuerySet[Lineage, int]:
+    """Return the ids of the units that became these or one under them, as a subquery."""
+    under = Closure.objects.filter(current_pairs(), ancestor__in=unit_ids)
+    return formers(under.values("descendant"))
+
+
+def became(units: Iterable[OrgUnit]) -> QuerySet[Succession]:
+    """Return what became of these units, with both ends at hand. One query."""
+    return Succession.objects.filter(before__in=units).select_related("before", "after", "act")
+
+
+def formed_from(units: Iterable[OrgUnit]) -> QuerySet[Succession]:
+    """Return what these units were formed from, with both ends at hand. One query."""
+    return Succession.objects.filter(after__in=units).select_related("before", "after", "act")
+
+
+def days_of_change() -> list[date]:
+    """Return the days on which territory went from one unit to another, the latest first."""
+    days = Succession.objects.order_by("-on").values_list("on", flat=True)
+    return list(days.distinct())
+
+
+def acts() -> QuerySet[Act]:
+    """Return every act, the latest first."""
+    return Act.objects.all()
 
 
 def _nearest(code: str) -> str:
-    names = dict(OrgUnit.objects.values_list("code", "name"))
-    by_name = {bare_name(name): known for known, name in names.items()}
+    names = dict(OrgUnit.objects.values_list("code", "name").order_by("code"))
+    higher = OrgUnit.objects.filter(level__in=(Level.CENTRAL, Level.PROVINCE))
+    by_name = {bare_name(name): known for known, name in higher.values_list("code", "name")}
     close = get_close_matches(code.strip().upper(), names, n=3, cutoff=0.5)
     close += [by_name[name] for name in get_close_matches(bare_name(code), by_name, n=2)]
     return "; ".join(f"{known} ({names[known]})" for known in dict.fromkeys(close)) or "–"

@@ -2,26 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from bcd138.apps.catalogue.models import Indicator
+from bcd138.apps.committees.selectors import InOffice
 from bcd138.apps.intake.models import ReceivedText, Suggestion
 from bcd138.apps.submissions.models import DataValue
-from bcd138.domain.document.facts import Award, Fact, Meeting, Office
+from bcd138.domain.document.facts import Award, Fact, Meeting, Office, Signature
 from bcd138.domain.extraction.reading import Change
+from bcd138.domain.figure import Amount
+from bcd138.domain.total import Total
 from bcd138.domain.vietnamese.text import fold
 
 Details = dict[int, dict[str, Any]]
 
 
-def facts_of(values: Iterable[DataValue], details: Details) -> tuple[Fact, ...]:
-    """Return figures in the catalogue's order, each group in one piece."""
-    rows = sorted(values, key=lambda value: value.indicator.position)
-    groups = list(dict.fromkeys(value.indicator.group for value in rows))
-    rows.sort(key=lambda value: groups.index(value.indicator.group))
-    return tuple(_fact(value, details.get(value.pk, {})) for value in rows)
+Joined = tuple[Indicator, Total, Mapping[int, DataValue]]
+
+
+def facts_of(
+    values: Iterable[DataValue], details: Details, joined: Iterable[Joined] = ()
+) -> tuple[Fact, ...]:
+    """Return figures in the catalogue's order, each group in one piece.
+
+    ``joined`` are totals of the units that this one was formed from, or of the parts of the
+    period; one is taken where the unit itself has no figure.
+    """
+    facts = {value.indicator: _fact(value, details.get(value.pk, {})) for value in values}
+    for indicator, total, figures in joined:
+        fact = _total_fact(indicator, total, figures)
+        if fact is not None:
+            facts.setdefault(indicator, fact)
+    rows = sorted(facts, key=lambda indicator: indicator.position)
+    groups = list(dict.fromkeys(indicator.group for indicator in rows))
+    rows.sort(key=lambda indicator: groups.index(indicator.group))
+    return tuple(facts[indicator] for indicator in rows)
+
+
+def _total_fact(
+    indicator: Indicator, total: Total, figures: Mapping[int, DataValue]
+) -> Fact | None:
+    """Return a total as a fact; ``None`` where its parts make none. An estimate says "khoảng"."""
+    value = total.value if total.value is not None else total.percent
+    if value is None or total.why_not:
+        return None
+    sources = [figures[part.figure.source] for part in total.parts if part.figure.source]
+    if total.is_estimate:
+        value = value.quantize(Decimal(1), ROUND_HALF_UP)
+    unit = "%" if total.value is None else indicator.unit
+    comparator = "~" if total.is_estimate else "="
+    amount = Amount(value, unit, comparator, total.numerator, total.denominator)
+    first, *others = sources
+    return Fact(
+        indicator=indicator.code,
+        name=indicator.name,
+        group=indicator.group,
+        group_name=indicator.group_name,
+        value_type=indicator.value_type,
+        direction=indicator.direction,
+        amount=amount,
+        source_title="; ".join(
+            f"{source.org_unit.name}, {source.period.label}" for source in sources
+        ),
+        quote=" + ".join(str(source.amount) for source in sources),
+        data_value=first.pk,
+        revision=first.revision,
+        reported=total.reported,
+        expected=total.expected,
+        also=tuple(source.pk for source in others),
+    )
 
 
 def awards_of(suggestions: Iterable[Suggestion]) -> tuple[Award, ...]:
@@ -42,18 +94,37 @@ def tasks_of(suggestions: Iterable[Suggestion]) -> tuple[str, ...]:
 
 
 def chair_of(texts: Iterable[ReceivedText]) -> Office | None:
-    """Return who chairs the committee, as the newest text names them."""
+    """Return who chairs the committee, as the newest text that names one does."""
     people = (person for text in texts for person in text.people)
     found = (person for person in people if person.get("role") == "chair")
     return next((Office(one["name"], one.get("position") or "") for one in found), None)
 
 
-def meeting_of(texts: Iterable[ReceivedText]) -> Meeting | None:
+def meeting_of(texts: Iterable[ReceivedText], led_by: Office | None) -> Meeting | None:
     """Return when and where the conference was held, as the newest dated text says."""
     for text in texts:
         if isinstance(text.conference_on, date):
-            return Meeting(text.conference_on, text.conference_session, text.conference_place)
+            session, place = text.conference_session, text.conference_place
+            return Meeting(text.conference_on, session, place, led_by)
     return None
+
+
+def head_of(registered: InOffice, named: Office | None) -> Office | None:
+    """Return who heads the committee on the day of writing.
+
+    Where the register knows who signs that day but no chair, the seat is empty: whom an older
+    text names is not put back into it.
+    """
+    if registered.signer is None:
+        return named
+    chair = registered.chair
+    return Office(chair.person, chair.position) if chair else None
+
+
+def signature_of(registered: InOffice) -> Signature | None:
+    """Return who signs on the day of writing, by the register of committees."""
+    signer = registered.signer
+    return Signature(signer.person, signer.position, signer.titles) if signer else None
 
 
 def committee_of(texts: Iterable[ReceivedText]) -> str:

@@ -10,11 +10,14 @@ from django.utils.timezone import localtime
 from bcd138.apps.accounts.enums import Role
 from bcd138.apps.accounts.models import Assignment, User
 from bcd138.apps.accounts.selectors import active_person, unit_ids_seen
+from bcd138.apps.analytics import selectors as analytics
+from bcd138.apps.committees import selectors as committees
 from bcd138.apps.intake import selectors as intake
 from bcd138.apps.intake.enums import SuggestionKind
 from bcd138.apps.intake.models import ReceivedText, Suggestion
 from bcd138.apps.orgunits.enums import Kind
 from bcd138.apps.orgunits.models import OrgUnit
+from bcd138.apps.orgunits.selectors import current_pairs
 from bcd138.apps.reports import facts as made
 from bcd138.apps.reports.models import Report
 from bcd138.apps.reports.paper import compose_paper
@@ -58,7 +61,7 @@ def out_of_force(report: Report) -> set[int]:
     """Return the ids of the draft's figures that have been corrected since. One query."""
     facts = from_json(report.facts)
     kept = (*facts.figures, *facts.before, *facts.aims, *facts.next_aims)
-    ids = [fact.data_value for fact in kept]
+    ids = [one for fact in kept for one in (fact.data_value, *fact.also)]
     changed = DataValue.objects.filter(pk__in=ids, superseded_at__isnull=False)
     return set(changed.values_list("pk", flat=True))
 
@@ -66,8 +69,10 @@ def out_of_force(report: Report) -> set[int]:
 def facts(org_unit: OrgUnit, period: Period, *, by: User, at: datetime) -> ReviewFacts:
     """Return everything confirmed about a unit and period, as ``by`` may see it.
 
-    Figures come from the books, commendations and tasks from confirmed lines, the chair
-    and the conference from the texts themselves. Nine queries.
+    Figures come from the books, commendations and tasks from confirmed lines, the conference
+    from the texts themselves. The committee's name, its chair and who signs are those of the
+    day of writing by the register of committees; what it does not know, the texts say. A unit
+    formed from others has what they reported, added up. Twelve queries, fourteen then.
     """
     before = period_before(period)
     values = list(submissions.figures_of(org_unit.code, period, by=by))
@@ -76,6 +81,9 @@ def facts(org_unit: OrgUnit, period: Period, *, by: User, at: datetime) -> Revie
     aims = [one for one in values if one.kind == "target" and not _is_set_ahead(one, period)]
     details = _details([*values, *earlier, *to_come])
     texts = _texts(org_unit, period, by)
+    joined = _joined(org_unit, [period, *([before] if before else [])], by=by, at=at)
+    registered = committees.in_office(org_unit, localtime(at).date())
+    named = made.chair_of(texts)
     results = [value for value in values if value.kind == "result"]
     sources = [value.source_text for value in results] + texts
     return ReviewFacts(
@@ -84,19 +92,37 @@ def facts(org_unit: OrgUnit, period: Period, *, by: User, at: datetime) -> Revie
         level=org_unit.level,
         is_agency=org_unit.kind == Kind.AGENCY,
         is_invented=org_unit.is_invented or any(text.is_invented for text in sources),
-        committee=made.committee_of(texts),
+        committee=registered.name or made.committee_of(texts),
         period=period,
         period_before=before,
         written_at=localtime(at),
-        figures=made.facts_of(results, details),
-        before=made.facts_of([value for value in earlier if value.kind == "result"], details),
+        figures=made.facts_of(results, details, joined[period]),
+        before=made.facts_of(
+            [value for value in earlier if value.kind == "result"],
+            details,
+            joined[before] if before else (),
+        ),
         aims=made.facts_of(aims, details),
         next_aims=made.facts_of(to_come, details),
         awards=made.awards_of(_confirmed(SuggestionKind.AWARD, texts, by)),
         tasks=made.tasks_of(_confirmed(SuggestionKind.TASK, texts, by)),
-        chair=made.chair_of(texts),
-        meeting=made.meeting_of(texts),
+        chair=made.head_of(registered, named),
+        meeting=made.meeting_of(texts, named),
+        signer=made.signature_of(registered),
     )
+
+
+def _joined(
+    org_unit: OrgUnit, periods: list[Period], *, by: User, at: datetime
+) -> dict[Period, list[made.Joined]]:
+    """Return, for a unit formed from others, the totals that their figures make."""
+    if not analytics.is_joined(org_unit):
+        return {period: [] for period in periods}
+    today = localtime(at).date()
+    return {
+        period: list(analytics.totals_for(org_unit, period, by=by, today=today))
+        for period in periods
+    }
 
 
 def periods_known(org_unit: OrgUnit, *, by: User) -> str:
@@ -129,7 +155,10 @@ def drafter(username: str | None, org_unit: OrgUnit) -> User:
         return person
     nearest = (
         Assignment.objects.filter(
-            role=Role.STANDING, user__is_active=True, org_unit__below__descendant=org_unit
+            current_pairs("org_unit__below__"),
+            role=Role.STANDING,
+            user__is_active=True,
+            org_unit__below__descendant=org_unit,
         )
         .select_related("user")
         .order_by("org_unit__below__depth", "pk")

@@ -111,9 +111,10 @@ class Composer:
         ]
 
     def _meeting(self) -> list[Block]:
-        meeting, chair = self.facts.meeting, self.facts.chair
+        meeting = self.facts.meeting
         if meeting is None:
             return []
+        chair = meeting.led_by
         on = meeting.held_on
         when = f"{meeting.session} ngày" if meeting.session else "ngày"
         text = f"{when} {short_date(on)}"

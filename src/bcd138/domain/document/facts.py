@@ -16,8 +16,9 @@ from bcd138.domain.period import Period
 class Fact:
     """One confirmed figure of an indicator, and where it was said.
 
-    ``stated`` is the change the sentence itself gives. ``reported`` of ``expected`` units
-    stand behind the figure.
+    ``stated`` is the change the sentence itself gives. ``reported`` of ``expected`` figures
+    stand behind it: a total of units that were merged, or of halves of a year, is made of
+    several, of which ``data_value`` is the first and ``also`` are the others.
     """
 
     indicator: str
@@ -34,6 +35,7 @@ class Fact:
     stated: Change | None = None
     reported: int = 1
     expected: int = 1
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +55,29 @@ class Award:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A person in office, as a received text names them."""
+    """A person in office, as a received text or the register of committees names them."""
 
     name: str
     position: str
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs on the day of the paper, with the words of authority above the name."""
+
+    name: str
+    position: str
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
-    """The review conference as a received text dates it."""
+    """The review conference as a received text dates it, and who led it as the text says."""
 
     held_on: date
     session: str
     place: str
+    led_by: Office | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +85,9 @@ class ReviewFacts:
     """Everything a year-end review of one unit says.
 
     ``before`` are the same figures of the period a year earlier; ``aims`` are targets set
-    for this period, ``next_aims`` those for what comes next.
+    for this period, ``next_aims`` those for what comes next. ``committee`` and ``chair`` are
+    those of the day of writing where the register of committees knows them, else as the texts
+    name them; ``signer`` comes from the register only.
     """
 
     org_unit: str
@@ -93,6 +107,7 @@ class ReviewFacts:
     tasks: tuple[str, ...]
     chair: Office | None
     meeting: Meeting | None
+    signer: Signature | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -122,7 +137,8 @@ def from_json(kept: dict[str, Any]) -> ReviewFacts:
     given["period_before"] = _period(kept["period_before"]) if kept["period_before"] else None
     given["written_at"] = datetime.fromisoformat(kept["written_at"])
     given["chair"] = Office(**kept["chair"]) if kept["chair"] else None
-    given["meeting"] = _meeting(kept["meeting"]) if kept["meeting"] else None
+    given["meeting"] = _meeting(kept["meeting"], given["chair"]) if kept["meeting"] else None
+    given["signer"] = _signature(kept["signer"]) if kept.get("signer") else None
     return ReviewFacts(**given)
 
 
@@ -145,12 +161,24 @@ def _fact(item: dict[str, Any]) -> Fact:
     if stated is not None:
         stated = Change(**{**stated, "value": Decimal(stated["value"])})
     amount = Amount(**{**item["amount"], **numbers})
-    return Fact(**{**item, "amount": amount, "stated": stated})
+    also = tuple(item.get("also", ()))
+    return Fact(**{**item, "amount": amount, "stated": stated, "also": also})
 
 
 def _period(item: dict[str, str]) -> Period:
     return Period(date.fromisoformat(item["start"]), date.fromisoformat(item["end"]), item["type"])
 
 
-def _meeting(item: dict[str, str]) -> Meeting:
-    return Meeting(**{**item, "held_on": date.fromisoformat(item["held_on"])})  # type: ignore[arg-type]
+def _meeting(item: dict[str, Any], chair: Office | None) -> Meeting:
+    """Facts kept before a meeting said who led it name the chair, who led it then."""
+    led_by = Office(**item["led_by"]) if item.get("led_by") else None
+    return Meeting(
+        date.fromisoformat(item["held_on"]),
+        item["session"],
+        item["place"],
+        led_by if "led_by" in item else chair,
+    )
+
+
+def _signature(item: dict[str, Any]) -> Signature:
+    return Signature(item["name"], item["position"], tuple(item["titles"]))

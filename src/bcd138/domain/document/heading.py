@@ -71,8 +71,14 @@ def title_block(facts: ReviewFacts, outline: Outline) -> TitleBlock:
 
 
 def closing(facts: ReviewFacts, outline: Outline) -> Closing:
-    """Return recipients and signature; without a chair in the texts the lines stay open."""
+    """Return recipients and signature; where nobody is known to sign the lines stay open.
+
+    Who signs on the day, by the register of committees, comes before the texts' chair.
+    """
     recipients = outline.recipients.get("agency" if facts.is_agency else facts.level, ())
+    if facts.signer is not None:
+        signer = facts.signer
+        return Closing(recipients, signer.titles, _in_full(signer.position), signer.name)
     position = facts.chair.position if facts.chair else ""
     return Closing(
         recipients=recipients,
@@ -93,6 +99,11 @@ def _seat(place: str, facts: ReviewFacts) -> str:
 def _unbroken(name: str, unit: str) -> str:
     """Keep the unit's name on one line: "TỈNH CAO BẰNG", never "BẰNG" alone."""
     return name.replace(f" {unit}", f"\u00a0{unit.replace(' ', chr(0xA0))}")
+
+
+def _in_full(position: str) -> str:
+    """Return the office outside the committee; one that is no known title stands as it is."""
+    return (_state_title(position) or position).upper()
 
 
 def _state_title(position: str) -> str:

@@ -138,9 +138,9 @@ def _unit_named(reading: Reading, by: User, *, is_invented: bool) -> OrgUnit | N
     if reading.level:
         found = [unit for unit in found if unit.level == reading.level]
     found = [unit for unit in found if is_invented or not unit.is_invented]
-    if len(found) != 1 or not unit_ids_seen(by).filter(descendant=found[0]).exists():
-        return None
-    return found[0]
+    seen = set(unit_ids_seen(by).filter(descendant__in=found))
+    found = [unit for unit in found if unit.pk in seen]
+    return found[0] if len(found) == 1 else None
 
 
 def _indicators(reading: Reading) -> dict[str, Indicator]:

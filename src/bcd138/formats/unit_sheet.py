@@ -1,0 +1,97 @@
+"""Tables of units as files: CSV that spreadsheets open, and a workbook with a sheet for each."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+Value = str | date | Decimal | int | None
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table with a head: every column has its words and its width in letters."""
+
+    name: str
+    heads: Sequence[tuple[str, int]]
+    rows: Iterable[Sequence[Value]]
+
+
+def write_csv(sheet: Sheet) -> bytes:
+    """Return the table as UTF-8 with its mark, days as 2025-07-01, decimals with a point.
+
+    A text that a spreadsheet would take for a formula stands behind an apostrophe.
+    """
+    out = io.StringIO(newline="")
+    lines = csv.writer(out)
+    lines.writerow([words for words, _ in sheet.heads])
+    lines.writerows([_plain(value) for value in row] for row in sheet.rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def write_workbook(sheets: Iterable[Sheet]) -> bytes:
+    """Return a workbook: texts stay texts, codes keep their zeros, the head stays in sight.
+
+    Raises:
+        OverflowError: A sheet has more rows or columns than a workbook can hold.
+    """
+    out = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+        "default_date_format": "dd/mm/yyyy",
+    }
+    with Workbook(out, options) as book:
+        for sheet in sheets:
+            _write_sheet(book, sheet)
+    return out.getvalue()
+
+
+def _write_sheet(book: Workbook, sheet: Sheet) -> None:
+    head = book.add_format({"bold": True, "bg_color": "#E3EEF8", "bottom": 1, "text_wrap": True})
+    page = book.add_worksheet(sheet.name)
+    for column, (words, width) in enumerate(sheet.heads):
+        page.set_column(column, column, width)
+        page.write_string(0, column, words, head)
+    last = 0
+    for last, row in enumerate(sheet.rows, start=1):
+        for column, value in enumerate(row):
+            if _write_cell(page, last, column, value):
+                message = f"{sheet.name}: {last}"
+                raise OverflowError(message)
+    page.freeze_panes(1, 1)
+    page.autofilter(0, 0, last, len(sheet.heads) - 1)
+    page.repeat_rows(0)
+    page.set_landscape()
+    page.set_paper(9)  # A4
+    page.fit_to_pages(1, 0)
+
+
+def _write_cell(page: Worksheet, row: int, column: int, value: Value) -> int:
+    """Write one cell; anything but 0 says that it lies outside the sheet."""
+    outside: int = 0
+    if isinstance(value, str):
+        outside = page.write_string(row, column, value)
+    elif isinstance(value, date):
+        outside = page.write_datetime(row, column, value)
+    elif value is not None:
+        outside = page.write_number(row, column, value)
+    return outside
+
+
+def _plain(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_FORMULA) else value
+    return value.isoformat() if isinstance(value, date) else str(value)
