@@ -19,6 +19,8 @@ OUTLINE = load_outline(CATALOGUES, "year_end_review")
 LAYOUT = load_layout(CATALOGUES, on=date(2026, 11, 22))
 THIS, BEFORE = "Hội nghị tổng kết năm 2018", "Hội nghị tổng kết năm 2017"
 
+CHAIR = Office("Hoàng Xuân Ánh", "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh, Trưởng Ban Chỉ đạo")
+
 
 def fact(indicator, value, unit="vụ", **given):
     counts = {
@@ -99,10 +101,8 @@ def cao_bang():
             award("Chủ tịch UBND tỉnh", "co_thi_dua", 2, None, counts_in_total=False),
         ),
         tasks=("đổi mới nội dung, hình thức xây dựng phong trào", "Tăng cường tuyên truyền."),
-        chair=Office(
-            "Hoàng Xuân Ánh", "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh, Trưởng Ban Chỉ đạo"
-        ),
-        meeting=Meeting(date(2019, 3, 12), "chiều", ""),
+        chair=CHAIR,
+        meeting=Meeting(date(2019, 3, 12), "chiều", "", CHAIR),
     )
 
 

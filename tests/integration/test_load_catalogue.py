@@ -5,29 +5,39 @@ from __future__ import annotations
 import shutil
 from datetime import datetime
 from io import StringIO
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
 
-import bcd138
 from bcd138.apps.audit.models import AuditEvent
 from bcd138.apps.catalogue import selectors, services
 from bcd138.apps.catalogue.models import CatalogueLoad, Indicator
-from bcd138.apps.orgunits.models import Closure, OrgUnit
+from bcd138.apps.orgunits.models import (
+    Act,
+    Closure,
+    Lineage,
+    OrgUnit,
+    Parentage,
+    RegisterVersion,
+    Succession,
+    UnitName,
+)
 from bcd138.domain.errors import Refused
 from bcd138.formats.catalogue_files import CatalogueFaults
 
-CATALOGUES = Path(bcd138.__file__).parent / "catalogues"
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
 pytestmark = pytest.mark.django_db
 
 
+# The country, its provinces before and since; districts, communes and new communes of four.
+UNITS = (1 + 63 + 23) + (42 + 640 + 202)
+
+
 @pytest.fixture
-def folder(tmp_path):
-    return shutil.copytree(CATALOGUES, tmp_path / "catalogues")
+def folder(tmp_path, small_folder):
+    return shutil.copytree(small_folder, tmp_path / "catalogues")
 
 
 def _load(folder, **options):
@@ -35,23 +45,28 @@ def _load(folder, **options):
 
 
 def _tables():
-    return [
-        list(model.objects.order_by("pk").values())
-        for model in (Indicator, OrgUnit, Closure, CatalogueLoad, AuditEvent)
-    ]
+    return [list(model.objects.order_by("pk").values()) for model in _MODELS]
+
+
+_MODELS = (Indicator, CatalogueLoad, AuditEvent, Act, OrgUnit, UnitName, Parentage)
+_MODELS += (Succession, Closure, Lineage, RegisterVersion)
 
 
 def test_loading_brings_indicators_and_units(folder):
     result = _load(folder)
 
-    assert (result.added, result.changed, result.removed) == (219 + 87, 0, 0)
+    assert (result.added, result.changed, result.removed) == (219 + UNITS, 0, 0)
     rate = Indicator.objects.get(code="social_order_clearance_rate")
     assert (rate.numerator, rate.denominator, rate.factor) == (
         "social_order_crime_solved_cases",
         "social_order_crime_cases",
         100,
     )
-    assert OrgUnit.objects.get(code="17").successor.code == "25.2025"
+    assert Succession.objects.get(before__code="17").after.code == "25.2025"
+    assert list(Act.objects.values_list("number", "is_from_catalogue", "entered_by")) == [
+        ("202/2025/QH15", True, "minh"),
+        ("175/2024/QH15", True, "minh"),
+    ]
     load = CatalogueLoad.objects.get()
     assert (load.digest, load.loaded_by, load.loaded_at) == (result.digest, "minh", NOW)
     assert list(AuditEvent.objects.values_list("event", "by", "at")) == [
@@ -73,8 +88,8 @@ def test_loading_again_changes_nothing_and_leaves_no_trace(folder):
 def test_a_dry_run_tells_and_changes_nothing(folder):
     result = _load(folder, dry_run=True)
 
-    assert result.added == 306
-    assert _tables() == [[], [], [], [], []]
+    assert result.added == 219 + UNITS
+    assert _tables() == [[] for _ in _MODELS]
 
 
 def test_a_changed_file_changes_its_row_and_says_how(folder):
@@ -82,7 +97,7 @@ def test_a_changed_file_changes_its_row_and_says_how(folder):
     path = folder / "data_elements/drugs.csv"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("Số vụ ma túy khởi tố", "Số vụ án ma túy khởi tố"), "utf-8")
-    path = folder / "org_units/provinces.csv"
+    path = folder / "org_units/base/provinces.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("Bắc Cạn", "Bắc Cạn cũ"), "utf-8")
 
     result = _load(folder)
@@ -121,7 +136,24 @@ def test_one_fault_keeps_everything_out(folder):
         _load(folder)
 
     assert len(error.value.faults) == 1
-    assert _tables() == [[], [], [], [], []]
+    assert _tables() == [[] for _ in _MODELS]
+
+
+def test_faults_of_units_keep_everything_out_and_are_named_by_line(folder):
+    path = folder / "org_units/acts/2025-07-01/communes_04.csv"
+    text = path.read_text(encoding="utf-8")
+    last = text.splitlines()[-1]
+    path.write_text(f"{text}{last}\n{last.replace('053', '99999')}\n", encoding="utf-8")
+
+    with pytest.raises(CatalogueFaults) as error:
+        _load(folder)
+
+    where = "org_units/acts/2025-07-01/communes_04.csv"
+    assert error.value.faults == [
+        f"{where}:173: unit: 053 đã có ở dòng 172: hai dòng này trái nhau.",
+        f"{where}:174: unit: Không có đơn vị nào mang mã hoặc tên “99999” vào ngày ấy.",
+    ]
+    assert _tables() == [[] for _ in _MODELS]
 
 
 def test_the_command_prints_the_difference_then_that_there_is_none(folder):
@@ -130,8 +162,8 @@ def test_the_command_prints_the_difference_then_that_there_is_none(folder):
     call_command("load_catalogue", folder, stdout=first)
     call_command("load_catalogue", folder, stdout=second)
 
-    assert first.getvalue().splitlines()[0] == "+ VN Toàn quốc"
-    assert first.getvalue().splitlines()[-1] == "Danh mục: thêm 306, sửa 0, ngừng 0."
+    assert first.getvalue().splitlines()[0] == "+ 040 thành phố Cao Bằng"
+    assert first.getvalue().splitlines()[-1] == (f"Danh mục: thêm {219 + UNITS}, sửa 0, ngừng 0.")
     assert second.getvalue() == "Danh mục đã đúng như các tệp, không có gì thay đổi.\n"
 
 
@@ -160,7 +192,7 @@ def test_indicators_are_found_by_any_wording_without_diacritics(folder):
         "total_violations_cases",
         "social_order_crime_cases",
     ]
-    assert selectors.latest_load().added == 306
+    assert selectors.latest_load().added == 219 + UNITS
 
 
 def test_an_unknown_code_names_the_nearest(folder):

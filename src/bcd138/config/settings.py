@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "bcd138.apps.files",
     "bcd138.apps.orgunits",
     "bcd138.apps.accounts",
+    "bcd138.apps.committees",
     "bcd138.apps.catalogue",
     "bcd138.apps.submissions",
     "bcd138.apps.intake",

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bcd138.apps.accounts.models import User
+from bcd138.apps.accounts.selectors import assignment_shown
+from bcd138.apps.orgunits.models import OrgUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +33,33 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     person = getattr(request, "user", None)
     if not isinstance(person, User):
         return {}
-    assignment = person.assignments.select_related("org_unit").order_by("pk").first()
+    assignment = assignment_shown(person)
     return {
-        "rail": _rail(request.path),
+        "rail": _rail(request.path, assignment.org_unit if assignment else None),
         "my_unit": assignment.org_unit if assignment else None,
         "my_role": _role(assignment.role) if assignment else "",
     }
 
 
-def _rail(path: str) -> list[RailItem]:
+def _rail(path: str, unit: OrgUnit | None) -> list[RailItem]:
     """Return the words that stand so far; a page below an address belongs to its word."""
+    own = []
+    if unit is not None:
+        address = reverse("committees:detail", args=[unit.code])
+        own.append((address, _("Ban Chỉ đạo"), "person", True))
     words = [
         (reverse("home"), _("Trang chủ"), "home", False),
         (reverse("intake:list"), _("Đọc văn bản"), "read", False),
         (reverse("analytics:unit"), _("Tổng hợp"), "sum", False),
         (reverse("reports:list"), _("Báo cáo"), "report", False),
+        *own,
+        (reverse("orgunits:list"), _("Đơn vị"), "map", True),
         (reverse("catalogue:list"), _("Danh mục chỉ tiêu"), "list", True),
     ]
-    first = words[0][0]
-    return [
-        RailItem(href, said, icon, path == href or (href != first and path.startswith(href)), foot)
-        for href, said, icon, foot in words
-    ]
+    home, *others = (href for href, *_ in words)
+    above = [href for href in others if path.startswith(href)]
+    current = home if path == home else max(above, key=len, default="")
+    return [RailItem(href, said, icon, href == current, foot) for href, said, icon, foot in words]
 
 
 def _role(role: str) -> str:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
-from bcd138.apps.analytics.table import Cell, Column, Row, Table, Total
+from bcd138.apps.analytics.table import Cell, Column, Row, Table
+from bcd138.apps.analytics.table import Total as RowTotal
 from bcd138.apps.intake.models import ReceivedText
 from bcd138.apps.orgunits.enums import Kind, Level
 from bcd138.apps.orgunits.models import OrgUnit
-from bcd138.apps.submissions.models import DataValue
-from bcd138.apps.submissions.selectors import Chain
-from bcd138.domain.figure import percent
 from bcd138.domain.period import Period
-from bcd138.web.templatetags.say import amount_words, counts_words, number
+from bcd138.web.templatetags.say import amount_words, counts_words, number, words_of
 
 _SIDE_BY_SIDE = 8
 
@@ -26,7 +25,8 @@ class CellWords:
     """What a cell shows; ``text`` is empty where nothing was reported.
 
     ``unit`` is there where it is not the row's own. ``is_silent`` says that its whole column
-    is empty, as the head tells: then no cell repeats it.
+    is empty, as the head tells: then no cell repeats it. Of a total, ``note`` says what to
+    know of it: an estimate, or how many of how many; ``why_not`` why there is none.
     """
 
     text: str = ""
@@ -34,6 +34,8 @@ class CellWords:
     under: str = ""
     href: str = ""
     is_silent: bool = False
+    note: str = ""
+    why_not: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +78,6 @@ class TableWords:
     is_invented: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FigurePage:
-    """One figure: how much, by which formula, and the chain back to its sentence."""
-
-    value: DataValue
-    chain: Chain
-    amount: str
-    formula: str
-    disagrees: str
-
-
 def tables_words(table: Table, columns: Sequence[Column] = ()) -> list[TableWords]:
     """Put a table into words: results in one table, targets in another.
 
@@ -103,12 +94,12 @@ def _table_words(table: Table, kind: str, columns: Sequence[Column]) -> TableWor
     spoken = {
         column
         for at, column in enumerate(table.columns)
-        if any(row.cells[at].value is not None for row in rows)
+        if any(row.cells[at].value is not None or row.cells[at].why_not for row in rows)
     }
     shown = in_order({*spoken, *columns})
     places = [table.columns.index(column) if column in spoken else None for column in shown]
     words = tuple(
-        GroupWords(group.name, tuple(_row(row, places) for row in of_kind))
+        GroupWords(group.name, tuple(_row(row, places, table.columns) for row in of_kind))
         for group, of_kind in groups
         if of_kind
     )
@@ -157,49 +148,51 @@ def first_shown(units: Sequence[OrgUnit]) -> str:
     return next(iter([*real, *(unit.code for unit in units)]), "")
 
 
-def figure_page(chain: Chain) -> FigurePage:
-    """Put one figure and its chain into words."""
-    value = chain.value
-    computed = percent(value.numerator, value.denominator)
-    formula = disagrees = ""
-    if computed is not None:
-        formula = f"{counts_words(value.numerator, value.denominator)} = {number(computed)} %"
-        if value.unit == "%" and _differ(value, computed):
-            disagrees = number(computed)
-    amount = amount_words(value.comparator, value.value)
-    return FigurePage(value, chain, amount, formula, disagrees)
-
-
-def _differ(value: DataValue, computed: Decimal) -> bool:
-    """Tell whether the printed percentage is not the computed one at its own precision."""
-    exponent = value.value.normalize().as_tuple().exponent
-    places = max(0, -exponent) if isinstance(exponent, int) else 0
-    return value.comparator == "=" and number(value.value, places) != number(computed, places)
-
-
-def _row(row: Row, places: Sequence[int | None]) -> RowWords:
+def _row(row: Row, places: Sequence[int | None], columns: Sequence[Column]) -> RowWords:
     return RowWords(
         code=row.code,
         name=row.name,
         unit=row.unit,
         cells=tuple(
-            CellWords(is_silent=True) if place is None else _cell(row.cells[place], row.unit)
+            CellWords(is_silent=True)
+            if place is None
+            else _cell(row.cells[place], row, columns[place])
             for place in places
         ),
         total=_total(row.total),
     )
 
 
-def _cell(cell: Cell, row_unit: str) -> CellWords:
-    if cell.value is None:
+def _cell(cell: Cell, row: Row, column: Column) -> CellWords:
+    if cell.value is None and not cell.why_not:
         return CellWords()
-    own_unit = cell.unit if cell.unit != row_unit else ""
-    text = amount_words(cell.comparator, cell.value)
-    href = reverse("analytics:figure", args=[cell.data_value_id])
-    return CellWords(text, own_unit, counts_words(cell.numerator, cell.denominator), href)
+    if cell.data_value_id is not None:
+        href = reverse("analytics:figure", args=[cell.data_value_id])
+    else:
+        keys = {"don_vi": column.org_unit.code, "chi_tieu": row.code, "ky": column.period.code}
+        href = f"{reverse('analytics:total')}?{urlencode(keys)}"
+    return CellWords(
+        text="" if cell.why_not else amount_words(cell.comparator, cell.value),
+        unit=cell.unit if cell.unit != row.unit else "",
+        under=counts_words(cell.numerator, cell.denominator),
+        href=href,
+        note=_note(cell),
+        why_not=words_of(cell.why_not, {}) if cell.why_not else "",
+    )
 
 
-def _total(total: Total | None) -> CellWords | None:
+def _note(cell: Cell) -> str:
+    """Say of a total that it is an estimate, and of how many how many are in it."""
+    notes = [_("ước tính")] if cell.is_estimate and not cell.why_not else []
+    if cell.coverage.reported < cell.coverage.expected:
+        notes.append(
+            _("mới có %(some)s/%(all)s số liệu")
+            % {"some": cell.coverage.reported, "all": cell.coverage.expected}
+        )
+    return ", ".join(notes)
+
+
+def _total(total: RowTotal | None) -> CellWords | None:
     if total is None:
         return None
     shown = total.percent if total.percent is not None else total.value

@@ -10,5 +10,6 @@ app_name = "analytics"
 urlpatterns = [
     path("tong-hop/", views.unit, name="unit"),
     path("tong-hop/so-sanh/", views.comparison, name="comparison"),
+    path("tong-hop/tong/", views.total, name="total"),
     path("so-lieu/<int:data_value_id>/", views.figure, name="figure"),
 ]

@@ -6,18 +6,24 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from bcd138.apps.accounts.models import User
 from bcd138.apps.analytics import selectors
+from bcd138.apps.analytics.restated import years_joined
 from bcd138.apps.analytics.table import Column
+from bcd138.apps.catalogue import selectors as catalogue
 from bcd138.apps.intake import selectors as intake
 from bcd138.apps.intake.enums import SuggestionKind
+from bcd138.apps.orgunits import selectors as orgunits
+from bcd138.apps.orgunits.models import OrgUnit
 from bcd138.apps.submissions import selectors as submissions
 from bcd138.web.analytics.awards import award_table
+from bcd138.web.analytics.borders import BordersChosen, borders_chosen
+from bcd138.web.analytics.citation import figure_page, total_page
 from bcd138.web.analytics.presenters import (
     columns_told,
-    figure_page,
     first_shown,
     known_columns,
     peers,
@@ -32,14 +38,26 @@ OWN_PERIODS = "rieng"
 @require_GET
 @explains_refusals
 def unit(request: PageRequest) -> HttpResponse:
-    """Show every figure of one unit: indicators down, periods across."""
-    units = list(selectors.units_reporting(by=request.user))
+    """Show every figure of one unit: indicators down, periods across.
+
+    With ``gop``, those of the units it was formed from are in it; it is so by itself for a
+    unit that was formed from others.
+    """
+    units = list(selectors.units_told_of(by=request.user))
     code = request.GET.get("don_vi") or first_shown(units)
-    table = selectors.unit_table(code, by=request.user) if code else None
+    chosen = next((unit for unit in units if unit.code == code), None)
+    asked = request.GET.get("gop")
+    joined = asked == "co" if asked else chosen is not None and selectors.is_joined(chosen)
+    table = None
+    if code and joined:
+        table = selectors.totals_of_unit(code, by=request.user, today=localdate())
+    elif code:
+        table = selectors.unit_table(code, by=request.user)
     context = {
         "units": units,
         "code": code,
-        "unit": next((unit for unit in units if unit.code == code), None),
+        "unit": chosen,
+        "joined": joined,
         "tables": tables_words(table) if table else [],
         "invented": bool(table and table.is_invented),
     }
@@ -49,21 +67,57 @@ def unit(request: PageRequest) -> HttpResponse:
 @require_GET
 @explains_refusals
 def comparison(request: PageRequest) -> HttpResponse:
-    """Show several units side by side, for one period or each for its own."""
+    """Show several units side by side, for one period or each for its own.
+
+    In the borders of a day units that stood then are shown, with the figures of all whose
+    territory they have; without one, each as it reported.
+    """
     texts = list(intake.confirmed_texts(by=request.user))
     known = known_columns(selectors.columns_reported(by=request.user), texts)
-    units = list(dict.fromkeys(column.org_unit for column in known))
-    codes = request.GET.getlist("don_vi") or [unit.code for unit in peers(units)]
+    borders = borders_chosen(request.GET.get("ranh_gioi", ""), orgunits.days_of_change())
+    units, codes = _chosen_units(request, known, borders)
+    periods = years_joined({column.period for column in known})
     chosen = request.GET.get("ky", OWN_PERIODS)
+    if borders.on is not None and chosen == OWN_PERIODS and periods:
+        chosen = max(periods, key=lambda period: (period.end, period)).code
     context = {
         "units": units,
         "codes": codes,
-        "periods": sorted({column.period for column in known}),
+        "periods": periods,
         "chosen": chosen,
+        "borders": borders,
     }
-    if codes:
-        context |= _side_by_side(request.user, codes, chosen, columns_told(texts))
+    if codes and (periods or borders.on is None):
+        context |= _tables(request.user, codes, chosen, borders, columns_told(texts))
     return render(request, "analytics/comparison.html", context)
+
+
+def _chosen_units(
+    request: PageRequest, known: list[Column], borders: BordersChosen
+) -> tuple[list[OrgUnit], list[str]]:
+    """Return the units to choose from and the codes chosen.
+
+    A unit chosen before that does not stand on the day of the borders is let go.
+    """
+    units, fallen = list(dict.fromkeys(column.org_unit for column in known)), set()
+    if borders.on is not None:
+        told = list(selectors.units_told_of(by=request.user))
+        units = [unit for unit in told if unit.stands(borders.on)]
+        fallen = {unit.code for unit in told} - {unit.code for unit in units}
+    codes = [code for code in request.GET.getlist("don_vi") if code not in fallen]
+    return units, codes or [unit.code for unit in peers(units)]
+
+
+def _tables(
+    by: User, codes: list[str], chosen: str, borders: BordersChosen, told: set[Column]
+) -> dict[str, Any]:
+    if borders.on is None:
+        return _side_by_side(by, codes, chosen, told)
+    found = selectors.totals_side_by_side(codes, [chosen], on=borders.on, by=by)
+    return {
+        "tables": tables_words(found, found.columns),
+        "invented": found.is_invented or any(one.org_unit.is_invented for one in found.columns),
+    }
 
 
 def _side_by_side(by: User, codes: list[str], chosen: str, told: set[Column]) -> dict[str, Any]:
@@ -89,3 +143,22 @@ def figure(request: PageRequest, data_value_id: int) -> HttpResponse:
     page = figure_page(submissions.chain(data_value_id, by=request.user))
     invented = page.value.org_unit.is_invented or page.value.source_text.is_invented
     return render(request, "analytics/figure.html", {"page": page, "invented": invented})
+
+
+@require_GET
+@explains_refusals
+def total(request: PageRequest) -> HttpResponse:
+    """Show one total with its sum and every figure in it: the way to each sentence."""
+    indicator = catalogue.by_code(request.GET.get("chi_tieu", ""))
+    page = total_page(
+        indicator,
+        *selectors.total_of(
+            request.GET.get("don_vi", ""),
+            indicator,
+            request.GET.get("ky", ""),
+            by=request.user,
+            today=localdate(),
+        ),
+    )
+    invented = any(part.value.org_unit.is_invented for part in page.parts)
+    return render(request, "analytics/total.html", {"page": page, "invented": invented})

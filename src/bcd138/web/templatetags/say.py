@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -17,6 +17,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from bcd138.apps.orgunits.models import OrgUnit
 from bcd138.domain.period import Period
 from bcd138.domain.vietnamese.numbers import write_number
 from bcd138.formats.messages import Messages, load_messages
@@ -104,6 +105,18 @@ def inside(name: str) -> str:
     """Write a unit's name within a sentence: "xã Nam Hải", "tỉnh Cao Bằng"."""
     kind, space, rest = name.partition(" ")
     return f"{kind.lower()}{space}{rest}" if kind.lower() in _KINDS else name
+
+
+@register.filter
+def dated_name(unit: OrgUnit) -> str:
+    """Name a unit, with its last or first day where another may have the same name."""
+    if unit.valid_until is not None:
+        last = unit.valid_until - timedelta(days=1)
+        return _("%(name)s (đến %(day)s)") % {"name": unit.name, "day": f"{last:%d/%m/%Y}"}
+    if unit.begun_by_id is not None:
+        begins = f"{unit.valid_from:%d/%m/%Y}"
+        return _("%(name)s (từ %(day)s)") % {"name": unit.name, "day": begins}
+    return unit.name
 
 
 @register.simple_tag

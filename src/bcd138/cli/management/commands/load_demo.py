@@ -11,26 +11,20 @@ from django.utils.timezone import now
 
 from bcd138.apps.accounts import services as accounts
 from bcd138.apps.accounts.demo import DEMO_PASSWORD, PEOPLE
+from bcd138.apps.accounts.selectors import active_person
+from bcd138.apps.committees.demo import form_demo_committee
 from bcd138.apps.orgunits import services as orgunits
 from bcd138.apps.orgunits.selectors import by_code, units_are_loaded
-from bcd138.formats.catalogue_files import OrgUnitDefinition
+from bcd138.domain.org_unit import Link, Name, Unit
 
 _SINCE = date(2004, 1, 1)
 
 
 def _invented(
     code: str, level: str, parent: str, *names: str, kind: str = "territory"
-) -> OrgUnitDefinition:
-    return OrgUnitDefinition(
-        code=code,
-        name=f"{names[0]} (minh họa)",
-        level=level,
-        kind=kind,
-        parent=parent,
-        valid_from=_SINCE,
-        other_names=names,
-        is_invented=True,
-    )
+) -> tuple[Unit, Name, Link]:
+    unit = Unit(code, level, _SINCE, kind=kind, other_names=names, is_invented=True)
+    return unit, Name(code, f"{names[0]} (minh họa)", _SINCE), Link(code, parent, _SINCE)
 
 
 UNITS = (
@@ -65,7 +59,13 @@ class Command(BaseCommand):
             )
         at = now()
         with transaction.atomic():
-            units = orgunits.load_units(UNITS, by="bcd138", at=at)
+            units = orgunits.add_units(
+                [unit for unit, _, _ in UNITS],
+                [name for _, name, _ in UNITS],
+                [link for _, _, link in UNITS],
+                by="bcd138",
+                at=at,
+            )
             people = sum(
                 accounts.add_person(
                     is_demo=True,
@@ -80,7 +80,10 @@ class Command(BaseCommand):
                 )
                 for person in PEOPLE
             )
+            standing = active_person("minh")
+            if standing is not None:
+                form_demo_committee(by=standing, at=at)
         self.stdout.write(
-            f"Minh họa: thêm {len(units.added)} đơn vị hư cấu, {people} tài khoản"
+            f"Minh họa: thêm {units.added} đơn vị hư cấu, {people} tài khoản"
             f" (có tất cả {len(UNITS)} đơn vị, {len(PEOPLE)} tài khoản)"
         )

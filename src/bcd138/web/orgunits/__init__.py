@@ -1,0 +1,3 @@
+"""Reading the register of org units: search, tree, map, one unit, acts, files."""
+
+from __future__ import annotations
