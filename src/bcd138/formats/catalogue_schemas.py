@@ -14,6 +14,7 @@ Words = Annotated[str, Field(min_length=1, max_length=200)]
 Direction = Literal["higher", "lower", "neutral"]
 Across = Literal["sum", "last", "max", "none"]
 Level = Literal["central", "province", "district", "commune", "hamlet"]
+ReportingLevel = Literal["central", "province", "commune"]
 
 
 class Entry(BaseModel):
@@ -48,7 +49,7 @@ class Measured(Entry):
     direction: Direction = Field(description="which way is better")
     across_units: Across = Field(description="how the values of units make one")
     across_periods: Across = Field(description="how the values of periods make one")
-    reported_at: Level = Field(description="the level that reports it")
+    reported_at: ReportingLevel = Field(description="the level that reports it")
     breakdowns: str = ""
     wordings: tuple[Words, ...] = Field(description="how reports name it; ... stands for a value")
 

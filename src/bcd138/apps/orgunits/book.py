@@ -27,14 +27,29 @@ def read_register() -> Register:
 
     Shared by everybody in this process: a register is never changed, only replaced.
     """
-    token = RegisterVersion.objects.values_list("token", flat=True).first()
-    if not token:
+    while token := _token():
+        if (known := _kept.get(token)) is not None:
+            return known
+        register = _read_at(token)
+        if register is not None and _token() == token:
+            _kept.clear()
+            _kept[token] = register
+            return register
+    return _read()
+
+
+def _token() -> str | None:
+    return RegisterVersion.objects.values_list("token", flat=True).first()
+
+
+def _read_at(token: str) -> Register | None:
+    """Read the tables; ``None`` where somebody changed them between two queries."""
+    try:
         return _read()
-    if token not in _kept:
-        register = _read()
-        _kept.clear()
-        _kept[token] = register
-    return _kept[token]
+    except KeyError:
+        if _token() == token:
+            raise
+        return None
 
 
 def _read() -> Register:

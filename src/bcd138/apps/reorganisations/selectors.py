@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
@@ -70,8 +70,6 @@ def preview(head: ActHead, rows: Sequence[ActRow], *, by: User) -> Preview:
             ``reorganisation.no-rows`` or ``orgunit.act-known``.
     """
     found = checked(head, rows, by=by)
-    if orgunits.acts().filter(code=head.code).exists():
-        raise Refused("orgunit.act-known", number=head.number, on=head.effective_on)
     before, effect = found.before, found.effect
     if found.faults:
         nothing = Figures(0, 0, ())
@@ -94,12 +92,14 @@ def checked(head: ActHead, rows: Sequence[ActRow], *, by: User) -> Checked:
     """Return the rows with codes, their effect, and every fault at its row.
 
     Raises:
-        Refused: ``reorganisation.nobody``, ``reorganisation.not-below`` or
-            ``reorganisation.no-rows``.
+        Refused: ``reorganisation.nobody``, ``reorganisation.not-below``,
+            ``reorganisation.no-rows`` or ``orgunit.act-known``.
     """
     permissions.check_may_reorganise(by)
     if not rows:
         raise Refused("reorganisation.no-rows")
+    if orgunits.acts().filter(code=head.code).exists():
+        raise Refused("orgunit.act-known", number=head.number, on=head.effective_on)
     register = orgunits.register()
     made = ready(rows, register=register, on=head.effective_on, by=by)
     permissions.check_can_reorganise(by, made.rows)
@@ -113,10 +113,18 @@ def checked(head: ActHead, rows: Sequence[ActRow], *, by: User) -> Checked:
 
 
 def _together(unclear: Sequence[Fault], plan: Plan, cells: Sequence[Fault]) -> list[Fault]:
-    """Return every fault once; of a name that fits several units nothing else is said."""
+    """Return every fault once; of a name that fits several units nothing else is said.
+
+    A new unit without a code is one without a name, for a code follows from the name.
+    """
     told = {(fault.row, fault.column) for fault in unclear}
-    rest = [fault for fault in plan.faults if (fault.row, fault.column) not in told]
-    return [*unclear, *rest, *cells]
+    found = list(unclear)
+    for fault in (*plan.faults, *cells):
+        has_no_name = fault.code == "orgunit.cell-empty" and fault.column == "to"
+        placed = replace(fault, column="name") if has_no_name else fault
+        if (placed.row, placed.column) not in told and placed not in found:
+            found.append(placed)
+    return found
 
 
 def moves(effect: Effect, after: Register, *, by: User) -> tuple[Move, ...]:

@@ -87,7 +87,7 @@ def comparison(request: PageRequest) -> HttpResponse:
         "chosen": chosen,
         "borders": borders,
     }
-    if codes and (periods or borders.on is None):
+    if codes and (borders.on is None or chosen != OWN_PERIODS):
         context |= _tables(request.user, codes, chosen, borders, columns_told(texts))
     return render(request, "analytics/comparison.html", context)
 
