@@ -28,6 +28,7 @@ def main(arguments: list[str]) -> int:
             ROOT / "docs/reference/catalogue.md": _catalogue(),
             ROOT / "docs/reference/commands.md": _commands(),
             ROOT / "docs/reference/settings.md": _settings(),
+            ROOT / "docs/reference/openapi.json": _openapi(),
             **_schemas(),
         }
     old = [path for path, text in files.items() if not _is_current(path, text)]
@@ -144,6 +145,14 @@ def _settings() -> str:
     lines = ["Mọi khác biệt giữa các máy là biến môi trường, đọc một lần khi khởi động.", ""]
     lines.append(paragraph.replace("``", "`"))
     return _page("Cấu hình / Settings", lines)
+
+
+def _openapi() -> str:
+    """Return what the JSON API says of itself; the commands have set Django up."""
+    from bcd138.api.v1.api import api  # noqa: PLC0415 - after Django is set up
+
+    schema = api.get_openapi_schema(path_prefix="/api/v1/")
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
 def _schemas() -> dict[Path, str]:

@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 
 from bcd138.apps.intake.models import ReceivedText, Suggestion
+from bcd138.apps.orgunits.models import Act
 from bcd138.apps.reports.models import Report
 from bcd138.apps.submissions.models import DataValue
 from browser.conftest import DESK, PHONE, RESULTS, SAMPLES
@@ -20,6 +21,12 @@ PAGES = (
     "/bao-cao/",
     "/chi-tieu/",
     "/chi-tieu/social_order_clearance_rate/",
+    "/don-vi/",
+    "/don-vi/?ngay=2025-06-30&mo=227",
+    "/don-vi/?tim=phu+tho",
+    "/don-vi/25.2025/",
+    "/don-vi/25/",
+    "/don-vi/van-ban/",
     "/styleguide/",
     "/khong-co/",
 )
@@ -34,6 +41,7 @@ def main_job_done(demo, tmp_path):
         _correction(),
         f"/so-lieu/{DataValue.objects.earliest('pk').pk}/",
         f"/bao-cao/{Report.objects.earliest('pk').pk}/",
+        f"/don-vi/van-ban/{Act.objects.latest('effective_on').pk}/",
     ]
 
 

@@ -38,6 +38,7 @@ def test_pictures_of_the_guide_are_made(page, phone, sign_in):
         "mot-so-lieu": f"/so-lieu/{ratio.pk}/",
         "bao-cao": f"/bao-cao/{report.pk}/",
         "danh-muc": "/chi-tieu/",
+        "don-vi-sap-nhap": "/tong-hop/?don_vi=DEMO-AB-TYK&gop=co",
     }
 
     sign_in(page, "hoa")

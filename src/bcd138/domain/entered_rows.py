@@ -1,34 +1,24 @@
-"""What a person's rows must keep to beside the plan: codes, lengths, and names that stay one."""
+"""What a person's rows must keep to beside the plan: numbers that fit, names that stay one."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from bcd138.domain.org_unit import Register
 from bcd138.domain.register_faults import Fault
-from bcd138.domain.reorganisation import ARROWS, ActRow, Effect, apply_effect
+from bcd138.domain.reorganisation import ActRow, Effect, apply_effect
 
-_CODE = re.compile(r"[A-Z0-9][A-Z0-9_.-]*")
-_LONGEST = {"to": 40, "official_code": 40, "name": 200, "english": 200, "other_names": 300}
+LONGEST_NUMBER = 40
 _OF_ONE_NAME = "hamlet"
 
 
 def faults_of_cells(rows: Sequence[ActRow]) -> list[Fault]:
-    """Return what is wrong with single cells: codes that fit no address, words too long.
-
-    Codes of faults: ``orgunit.code-form``, ``orgunit.cell-too-long``.
-    """
-    found = []
-    for row in rows:
-        if row.to and row.kind in {*ARROWS, "create"} and not _CODE.fullmatch(row.to):
-            about = {"unit": row.to}
-            found.append(Fault("orgunit.code-form", row.to, row.line, "to", about))
-        for column, most in _LONGEST.items():
-            if len(getattr(row, column)) > most:
-                long = Fault("orgunit.cell-too-long", row.unit, row.line, column, {"most": most})
-                found.append(long)
-    return found
+    """Return official numbers too long to be kept, as ``orgunit.too-long``."""
+    return [
+        Fault("orgunit.too-long", row.unit, row.line, "official_code", {"limit": LONGEST_NUMBER})
+        for row in rows
+        if len(row.official_code) > LONGEST_NUMBER
+    ]
 
 
 def faults_of_names(register: Register, effect: Effect, rows: Sequence[ActRow]) -> list[Fault]:

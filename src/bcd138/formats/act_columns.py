@@ -112,6 +112,11 @@ def is_left_out(head: str) -> bool:
     return plain(head) in _NOT_READ
 
 
+def is_for_codes(head: str) -> bool:
+    """Tell whether a column of units holds their codes rather than their names."""
+    return plain(head).startswith("ma ")
+
+
 def head_of(field: str) -> str:
     """Return the Vietnamese head of a cell."""
     return next((column.head for column in COLUMNS if column.field == field), "")

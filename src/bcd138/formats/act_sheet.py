@@ -15,6 +15,7 @@ from bcd138.formats.act_columns import (
     code_of,
     field_of,
     head_of,
+    is_for_codes,
     is_left_out,
 )
 from bcd138.formats.pasted_table import read_csv, read_table
@@ -108,6 +109,8 @@ def _read(table: Table) -> ActSheet:
     for number, head in enumerate(heads):
         if (field := field_of(head)) is not None:
             fields.setdefault(field, []).append(number)
+    for field in IN_SEVERAL:
+        fields.get(field, []).sort(key=lambda number: not is_for_codes(heads[number]))
     rows = []
     for row_line, cells in table[place + 1 :]:
         given = {field: _cell(cells, places) for field, places in fields.items()}

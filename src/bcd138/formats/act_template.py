@@ -76,6 +76,9 @@ def write_act_template() -> bytes:
     with Workbook(out, _OPTIONS) as book:
         page = book.add_worksheet(SHEET_NAME)
         _write_heads(book, page, 0, [(one.head, one.width) for one in COLUMNS])
+        words = book.add_format({"num_format": "@"})  # a code keeps its zeros, 1/5 stays no day
+        for column, one in enumerate(COLUMNS):
+            page.set_column(column, column, one.width, words)
         _offer_choices(page)
         page.freeze_panes(1, 2)
         _print_on_a4(page, 0)
@@ -107,11 +110,12 @@ def write_fault_sheet(
         told = book.add_format({"font_color": "#93201A", "text_wrap": True, "valign": "top"})
         wrong = book.add_format({"bg_color": "#FBE3E1", "text_wrap": True, "valign": "top"})
         right = book.add_format({"text_wrap": True, "valign": "top"})
+        line = book.add_format({"align": "center", "valign": "top"})
         for place, row in enumerate(rows, start=1):
             found = faults.get(row.line, ())
             columns = {column for column, _ in found}
             page.write_string(place, 0, _told(found), told)
-            page.write_number(place, 1, row.line, right)
+            page.write_number(place, 1, row.line, line)
             for number, one in enumerate(used, start=2):
                 words = word_of(one.field, getattr(row, one.field))
                 style = wrong if one.field in columns else right

@@ -1,10 +1,10 @@
 """Totals in other borders, from the books: 5 and 7 make 12, and nothing is lost on the way.
 
-        until 30-6-2025          since 1-7-2025
-    VN ─┬─ 25  Phú Thọ      ┐
-        ├─ 26  Vĩnh Phúc    ├──► 25.2025  Phú Thọ
-        ├─ 17  Hòa Bình     ┘
-        └─ 04  Cao Bằng  ···············  04  Cao Bằng
+    until 30-6-2025          since 1-7-2025
+VN ─┬─ 25  Phú Thọ      ┐
+    ├─ 26  Vĩnh Phúc    ├──► 25.2025  Phú Thọ
+    ├─ 17  Hòa Bình     ┘
+    └─ 04  Cao Bằng  ···············  04  Cao Bằng
 """
 
 from __future__ import annotations
@@ -190,9 +190,7 @@ def test_the_country_is_the_same_in_either_borders(tell, solved, hoa):
 def test_a_total_leads_to_every_figure_in_it(tell, solved, hoa):
     told = {tell(code, solved, value).pk for code, value in (("25", "5"), ("26", "7"))}
 
-    unit, period, total, values = selectors.total_of(
-        "25.2025", solved, "2024", by=hoa, today=TODAY
-    )
+    unit, period, total, values = selectors.total_of("25.2025", solved, "2024", by=hoa, today=TODAY)
 
     assert (unit.code, period, total.value) == ("25.2025", OF_2024, Decimal(12))
     assert {part.figure.source for part in total.parts} == told

@@ -22,7 +22,7 @@ def load_demo():
 def test_the_demo_adds_invented_units_and_four_people(catalogue):
     said = load_demo()
 
-    assert said == "Minh họa: thêm 5 đơn vị hư cấu, 4 tài khoản (có tất cả 5 đơn vị, 4 tài khoản)\n"
+    assert said == "Minh họa: thêm 8 đơn vị hư cấu, 4 tài khoản (có tất cả 8 đơn vị, 4 tài khoản)\n"
     rows = [
         (one.user.username, one.org_unit.code, one.role) for one in selectors.demo_assignments()
     ]
@@ -32,7 +32,7 @@ def test_the_demo_adds_invented_units_and_four_people(catalogue):
         ("hoa", "VN", "standing"),
         ("phuc", "DEMO-SH", "standing"),
     ]
-    assert OrgUnit.objects.filter(is_invented=True).count() == 5
+    assert OrgUnit.objects.filter(is_invented=True).count() == 8
     assert all("(minh họa)" in unit.name for unit in OrgUnit.objects.filter(is_invented=True))
     assert DEMO_PASSWORD not in said
 

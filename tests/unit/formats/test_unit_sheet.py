@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -41,7 +41,9 @@ def test_no_text_of_a_csv_is_a_formula(sign):
 
 
 def test_the_workbook_keeps_texts_zeros_days_and_numbers():
-    content = write_workbook([Sheet("Đơn vị", HEADS, ROWS), Sheet("Cũ → mới", HEADS[:1], [("05",)])])
+    content = write_workbook(
+        [Sheet("Đơn vị", HEADS, ROWS), Sheet("Cũ → mới", HEADS[:1], [("05",)])]
+    )
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     assert book.sheet_names == ["Đơn vị", "Cũ → mới"]

@@ -1,10 +1,10 @@
 """The register in words, from a register made by hand.
 
-    VN ── 25 tỉnh Phú Thọ ┐                     until 30-6-2025
-       ── 26 tỉnh Vĩnh Phúc ┴─> 25.2025 tỉnh Phú Thọ
-       ── 46 tỉnh Thừa Thiên Huế, from 1-1-2025 thành phố Huế
-    25 ── 227 thành phố Việt Trì ── 07900 xã Cũ ──┬─ 0.6 ──> 07900.2025 xã Mới
-                                                 └─ 0.4 ──> 07901.2025 xã Khác
+VN ── 25 tỉnh Phú Thọ ┐                     until 30-6-2025
+   ── 26 tỉnh Vĩnh Phúc ┴─> 25.2025 tỉnh Phú Thọ
+   ── 46 tỉnh Thừa Thiên Huế, from 1-1-2025 thành phố Huế
+25 ── 227 thành phố Việt Trì ── 07900 xã Cũ ──┬─ 0.6 ──> 07900.2025 xã Mới
+                                             └─ 0.4 ──> 07901.2025 xã Khác
 """
 
 from __future__ import annotations
@@ -27,24 +27,26 @@ RENAMED = date(2025, 1, 1)
 NOW, THEN = ChosenDay(TODAY, TODAY, ""), ChosenDay(EVE, TODAY, "")
 
 
-def _unit(code, level, begins, ends, name, parent):
-    days = (begins, ends)
+def _unit(code, level, days, name, parent):
+    begins = days[0]
     area = Decimal("10.5") if begins == TURN else None
     links = [Link(code, parent, *days)] if parent else []
-    return Unit(code, level, *days, official_code=code[:5], area_km2=area), [
-        Name(code, name, *days)
-    ], links
+    return (
+        Unit(code, level, *days, official_code=code[:5], area_km2=area),
+        [Name(code, name, *days)],
+        links,
+    )
 
 
 ROWS = [
-    _unit("VN", "central", SINCE, None, "Toàn quốc", ""),
-    _unit("25", "province", SINCE, TURN, "tỉnh Phú Thọ", "VN"),
-    _unit("26", "province", SINCE, TURN, "tỉnh Vĩnh Phúc", "VN"),
-    _unit("227", "district", SINCE, TURN, "thành phố Việt Trì", "25"),
-    _unit("07900", "commune", SINCE, TURN, "xã Cũ", "227"),
-    _unit("25.2025", "province", TURN, None, "tỉnh Phú Thọ", "VN"),
-    _unit("07900.2025", "commune", TURN, None, "xã Mới", "25.2025"),
-    _unit("07901.2025", "commune", TURN, None, "xã Khác", "25.2025"),
+    _unit("VN", "central", (SINCE, None), "Toàn quốc", ""),
+    _unit("25", "province", (SINCE, TURN), "tỉnh Phú Thọ", "VN"),
+    _unit("26", "province", (SINCE, TURN), "tỉnh Vĩnh Phúc", "VN"),
+    _unit("227", "district", (SINCE, TURN), "thành phố Việt Trì", "25"),
+    _unit("07900", "commune", (SINCE, TURN), "xã Cũ", "227"),
+    _unit("25.2025", "province", (TURN, None), "tỉnh Phú Thọ", "VN"),
+    _unit("07900.2025", "commune", (TURN, None), "xã Mới", "25.2025"),
+    _unit("07901.2025", "commune", (TURN, None), "xã Khác", "25.2025"),
 ]
 HUE = Unit("46", "province", SINCE, None, official_code="46")
 HUE_NAMES = [

@@ -35,7 +35,7 @@ def act(request: HttpRequest, code: str) -> schemas.ActDetail:
     Its code is its number and the day it takes effect: ``202/2025/QH15@2025-07-01``.
     """
     del request
-    found = selectors.acts().filter(code=code).first()
+    found = selectors.acts().filter(code=code.replace("\0", "")).first()
     if found is None:
         raise Refused("orgunit.act-unknown", act=code)
     about = {**_about(found), **changes.counts(found)}

@@ -8,13 +8,13 @@ from django.urls import URLPattern, URLResolver, path
 from ninja import NinjaAPI
 from ninja.security import SessionAuth
 
-from bcd138.api.v1 import acts, units
+from bcd138.api.v1 import acts, reorganisations, units
 from bcd138.api.v1.errors import answer_in_words, for_people_signed_in, refusal
 
 api = NinjaAPI(
     title="BCĐ 138",
     version="1",
-    description="Reading the register of org units through time. Sign in on the site first.",
+    description="The register of org units through time. Sign in on the site first.",
     urls_namespace="api-v1",
     docs_url=None,
     docs_decorator=for_people_signed_in,
@@ -22,6 +22,7 @@ api = NinjaAPI(
 )
 answer_in_words(api)
 api.add_router("/units", units.router)
+api.add_router("/acts/preview", reorganisations.preview_router)
 api.add_router("/acts", acts.router)
 
 

@@ -54,7 +54,7 @@ def for_people_signed_in(view: Callable[..., HttpResponse]) -> Callable[..., Htt
 
 def refusal(code: str, status: int, params: Mapping[str, Any] | None = None) -> Response:
     """Return a refusal with its code and words."""
-    return Response({"code": code, "words": _words(code, params or {})}, status=status)
+    return Response({"code": code, "words": words(code, params or {})}, status=status)
 
 
 def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:
@@ -77,12 +77,13 @@ def _forbidden(request: HttpRequest, error: HttpError) -> HttpResponse:
 def _unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
     del request
     fields = sorted({str(fault["loc"][-1]) for fault in error.errors})
-    words = _words("api.values-unreadable", {"fields": fields})
-    said = {"code": "api.values-unreadable", "words": words, "fields": fields}
+    told = words("api.values-unreadable", {"fields": fields})
+    said = {"code": "api.values-unreadable", "words": told, "fields": fields}
     return Response(said, status=422)
 
 
-def _words(code: str, params: Mapping[str, Any]) -> str:
+def words(code: str, params: Mapping[str, Any]) -> str:
+    """Return what a message code says in the caller's language."""
     language = "en" if (get_language() or "vi").startswith("en") else "vi"
     return _messages().say(code, language, **params)
 

@@ -114,4 +114,6 @@ def _known(register: Register, code: str) -> str:
     Raises:
         Refused: ``orgunit.unknown`` with the nearest codes.
     """
-    return code if code in register.units else selectors.by_code(code).code
+    if code in register.units:
+        return code
+    return selectors.by_code(code.replace("\0", "")).code

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Case, QuerySet, When
+from django.db.models import Case, Q, QuerySet, When
 from django.utils.timezone import localdate
 
 from bcd138.apps.accounts.enums import Role
 from bcd138.apps.accounts.models import Assignment, User
 from bcd138.apps.accounts.permissions import decided
 from bcd138.apps.orgunits.models import Closure, OrgUnit
-from bcd138.apps.orgunits.selectors import holding, units_below
+from bcd138.apps.orgunits.selectors import coming_pairs, holding, units_below
 
 Ids = QuerySet[Closure, int]
 
@@ -59,9 +59,16 @@ def assignments_to(codes: Iterable[str], *, by: User) -> QuerySet[Assignment]:
 
 
 def assignments_by_act(act: str, *, by: User) -> QuerySet[Assignment]:
-    """Return who came along by an act, as far as ``by`` sees the unit, with person and unit."""
+    """Return who came along by an act, as far as ``by`` sees the unit, with person and unit.
+
+    Units that begin later are seen here by whoever stands above them.
+    """
+    above = Closure.objects.filter(
+        coming_pairs(), ancestor__in=by.assignments.values("org_unit")
+    ).values("descendant")
     return (
-        Assignment.objects.filter(by_act=act, org_unit__in=unit_ids_seen(by))
+        Assignment.objects.filter(by_act=act)
+        .filter(Q(org_unit__in=unit_ids_seen(by)) | Q(org_unit__in=above))
         .select_related("user", "org_unit")
         .order_by("org_unit__sort_key", "user__username", "role")
     )

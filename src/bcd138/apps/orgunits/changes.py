@@ -75,7 +75,7 @@ def _order(prefix: str) -> tuple[Any, ...]:
 
 
 def _named(query: str, prefix: str = "") -> Q:
-    words = query.strip()
+    words = query.replace("\0", "").strip()
     if not words:
         return Q()
     name = Q(**{f"{prefix}search_name__contains": bare_name(words)})

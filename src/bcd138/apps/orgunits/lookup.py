@@ -28,7 +28,7 @@ def matching(query: str, on: date) -> QuerySet[OrgUnit]:
         query: Case and diacritics do not matter; a code or its beginning.
         on: The day whose units come first.
     """
-    words = query.strip()[:_LONGEST]
+    words = query.replace("\0", "").strip()[:_LONGEST]
     bare = bare_name(words)
     if not bare:
         return OrgUnit.objects.none()
@@ -38,7 +38,7 @@ def matching(query: str, on: date) -> QuerySet[OrgUnit]:
         OrgUnit.objects.filter(by_code | Q(search_name__contains=bare))
         .alias(
             nearness=_first(_whole(words), by_code | begins),
-            unnamed=_first(Q(level__in=levels_named(words))),
+            unnamed=_first(Q(level__in=levels_named(words) or Level.values)),
             height=_first(*(Q(level=level) for level in _LEVEL_ORDER)),
             beside=_first(Q(kind=Kind.TERRITORY)),
             gone=_first(holding(on)),

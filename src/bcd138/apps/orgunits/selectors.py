@@ -130,6 +130,14 @@ def current_pairs(prefix: str = "") -> Q:
     return holding(today, prefix) | last
 
 
+def coming_pairs() -> Q:
+    """Return the condition on the closure that its pair is the first of a unit to come.
+
+    An act entered ahead of its day begins such units; only who reorganises needs them.
+    """
+    return Q(valid_from__gt=localdate(), valid_from=F("descendant__valid_from"))
+
+
 Ids = Iterable[int] | QuerySet[Any, Any]
 
 

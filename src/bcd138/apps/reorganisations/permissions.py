@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from bcd138.apps.accounts.enums import Role
 from bcd138.apps.accounts.models import User
 from bcd138.apps.orgunits.models import Act, Closure, OrgUnit
-from bcd138.apps.orgunits.selectors import current_pairs
+from bcd138.apps.orgunits.selectors import coming_pairs, current_pairs
 from bcd138.domain.errors import Refused
 from bcd138.domain.reorganisation import ActRow
 
@@ -38,7 +38,7 @@ def check_can_reorganise(by: User, rows: Iterable[ActRow]) -> None:
     changed = {row.unit for row in rows if row.unit}
     above = {row.parent for row in rows if row.parent}
     names = dict(OrgUnit.objects.filter(code__in=changed | above).values_list("code", "name"))
-    pairs = Closure.objects.filter(current_pairs(), ancestor__in=standing)
+    pairs = Closure.objects.filter(current_pairs() | coming_pairs(), ancestor__in=standing)
     under = set(pairs.filter(depth__gt=0).values_list("descendant__code", flat=True))
     own = set(pairs.values_list("descendant__code", flat=True))
     outside = sorted(code for code in names if _outside(code, changed, under, own))

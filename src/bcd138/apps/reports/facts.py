@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -15,6 +15,7 @@ from bcd138.domain.document.facts import Award, Fact, Meeting, Office, Signature
 from bcd138.domain.extraction.reading import Change
 from bcd138.domain.figure import Amount
 from bcd138.domain.total import Total
+from bcd138.domain.units import convert
 from bcd138.domain.vietnamese.text import fold
 
 Details = dict[int, dict[str, Any]]
@@ -45,16 +46,11 @@ def facts_of(
 def _total_fact(
     indicator: Indicator, total: Total, figures: Mapping[int, DataValue]
 ) -> Fact | None:
-    """Return a total as a fact; ``None`` where its parts make none. An estimate says "khoảng"."""
-    value = total.value if total.value is not None else total.percent
-    if value is None or total.why_not:
-        return None
+    """Return a total as a fact; ``None`` where its parts make none."""
     sources = [figures[part.figure.source] for part in total.parts if part.figure.source]
-    if total.is_estimate:
-        value = value.quantize(Decimal(1), ROUND_HALF_UP)
-    unit = "%" if total.value is None else indicator.unit
-    comparator = "~" if total.is_estimate else "="
-    amount = Amount(value, unit, comparator, total.numerator, total.denominator)
+    amount = _total_amount(indicator, total, sources)
+    if amount is None or total.why_not:
+        return None
     first, *others = sources
     return Fact(
         indicator=indicator.code,
@@ -74,6 +70,31 @@ def _total_fact(
         expected=total.expected,
         also=tuple(source.pk for source in others),
     )
+
+
+def _total_amount(
+    indicator: Indicator, total: Total, sources: Sequence[DataValue]
+) -> Amount | None:
+    """Return how much a total is: one figure taken as it is as it was written.
+
+    Where all parts are written in one unit, so is their sum: 64 and 118 triệu đồng are 182.
+    An estimate says "khoảng".
+    """
+    counts = (total.numerator, total.denominator)
+    if total.taken is not None:
+        return sources[0].amount
+    if total.value is None:
+        return None if total.percent is None else Amount(total.percent, "%", "=", *counts)
+    if total.is_estimate:
+        value = total.value.quantize(Decimal(1), ROUND_HALF_UP)
+        return Amount(value, indicator.unit, "~", *counts)
+    written = {source.unit for source in sources}
+    if len(written) == 1:
+        unit = written.pop()
+        converted = convert(total.value, indicator.unit, unit)
+        if converted is not None:
+            return Amount(converted, unit, "=", *counts)
+    return Amount(total.value, indicator.unit, "=", *counts)
 
 
 def awards_of(suggestions: Iterable[Suggestion]) -> tuple[Award, ...]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from bcd138.domain.document.facts import Fact
 from bcd138.domain.document.wording import amount_words, unit_words
-from bcd138.domain.figure import percent_of
+from bcd138.domain.figure import percent, percent_of
 from bcd138.domain.period import Period
 from bcd138.domain.rules import rule
 from bcd138.domain.units import convert
@@ -95,14 +95,24 @@ def is_better(now: Fact, before: Fact, *, percent_from: int) -> bool | None:
     """Tell whether the figure moved the way it should, or ``None`` where that has no answer.
 
     More cases solved is no better or worse by itself, since there may have been more or
-    fewer cases: only rates, shares of a whole and what should fall are judged.
+    fewer cases: only rates, shares of a whole and what should fall are judged. 9 of 10 cases
+    solved is better than 10 of 12.
     """
     if _stands_alone(now) and now.direction != "lower":
         return None
     found = change(now, before, percent_from=percent_from)
-    if found is None or not found.difference or now.direction not in {"higher", "lower"}:
+    if found is None or now.direction not in {"higher", "lower"}:
         return None
-    return (found.difference > 0) == (now.direction == "higher")
+    moved = found.difference if _stands_alone(now) else _share_moved(now, before, found)
+    return (moved > 0) == (now.direction == "higher") if moved else None
+
+
+def _share_moved(now: Fact, before: Fact, found: Change) -> Decimal | None:
+    """Return by how many points a share changed; a rate without counts by its difference."""
+    if now.amount.unit == "%":
+        return found.difference
+    shares = [percent(one.amount.numerator, one.amount.denominator) for one in (now, before)]
+    return None if shares[0] is None or shares[1] is None else shares[0] - shares[1]
 
 
 def _stands_alone(fact: Fact) -> bool:

@@ -32,8 +32,8 @@ def export(request: PageRequest) -> HttpResponse:
         raise Http404
     if level and level not in Level.values:
         raise Refused("orgunit.level-unknown", level=level)
-    if within:
-        within = selectors.by_code(within).code
+    if within and within not in register.units:
+        within = selectors.by_code(within.replace("\0", "")).code
     codes = chosen_units(register, day.on, level, within)
     units, arrows = unit_sheet(register, codes, day.on), succession_sheet(register, codes)
     if form == "csv":

@@ -16,11 +16,11 @@ from bcd138.domain.org_unit import Register
 from bcd138.formats.map_file import MapFile, read_map
 from bcd138.web.orgunits.days import ChosenDay
 from bcd138.web.orgunits.tree import in_order
-from bcd138.web.orgunits.words import short_name
+from bcd138.web.orgunits.words import short_name, type_word
 
 FORMED, ENDS, STAYS = "formed", "ends", "stays"
 _NUMBERS = re.compile(r"-?\d+(?:\.\d+)?")
-_LETTER, _LINE = 6.4, 14.0  # of a label, in units of the drawing
+_LETTER, _LINE = 6.4, 11.5  # of a label, in units of the drawing
 _APART = 4.0
 _TITLE_LINE = 15.0
 _OVER = 1.15  # how far a label may be wider than its shape
@@ -106,7 +106,7 @@ def country_map(register: Register, day: ChosenDay) -> Map | None:
     kinds = {code: _kind(register, code) for code in codes}
     areas = []
     names = {code: register.name(code, day.on) for code in codes}
-    labels = _labels({shapes[code]: short_name(name) for code, name in names.items()})
+    labels = _labels({shapes[code]: name for code, name in names.items()})
     for code in in_order(register, codes, day.on):
         label = labels.get(code, "")
         areas.append(Area(names[code], day.href(code), shapes[code], kinds[code], label))
@@ -166,6 +166,10 @@ def _kind(register: Register, code: str) -> str:
     return ENDS if register.units[code].valid_until else STAYS
 
 
+def _is_city(name: str) -> bool:
+    return type_word(name) == "thành phố"
+
+
 @cache
 def _size(shape: Shape) -> tuple[float, float]:
     numbers = [float(number) for number in _NUMBERS.findall(shape.path_d)]
@@ -173,15 +177,15 @@ def _size(shape: Shape) -> tuple[float, float]:
     return max(across) - min(across), max(down) - min(down)
 
 
-def _labels(wanted: Mapping[Shape, str]) -> dict[str, str]:
+def _labels(names: Mapping[Shape, str]) -> dict[str, str]:
     """Return the labels that fit their shapes and stand free of each other, by code.
 
-    The larger shape comes first; a label may be a little wider than its shape.
+    Cities come first, then the larger shape; a label may be a little wider than its shape.
     """
     placed: list[tuple[float, float, float]] = []
     found = {}
-    for shape in sorted(wanted, key=_size, reverse=True):
-        label, (wide, high) = wanted[shape], _size(shape)
+    for shape in sorted(names, key=lambda one: (_is_city(names[one]), _size(one)), reverse=True):
+        label, (wide, high) = short_name(names[shape]), _size(shape)
         half = len(label) * _LETTER / 2
         free = all(
             abs(shape.label_y - y) > _LINE or abs(shape.label_x - x) > half + other + _APART

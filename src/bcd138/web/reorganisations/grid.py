@@ -64,15 +64,18 @@ def fits_the_grid(rows: Sequence[ActRow]) -> bool:
 
 
 def grid(
-    rows: Sequence[ActRow], faults: Iterable[FaultLine], *, blank: int, focus: bool = False
+    rows: Sequence[ActRow], faults: Iterable[FaultLine], *, blank: int, more: bool = False
 ) -> list[GridRow]:
-    """Return the rows as fields, and blank ones behind them; ``focus`` goes to the first blank."""
+    """Return the rows as fields, and blank ones behind them.
+
+    Where ``more`` were asked for, the first of the new ones has the focus.
+    """
     said: dict[tuple[int | None, str], list[str]] = {}
     for fault in faults:
         said.setdefault((fault.line, fault.column), []).append(fault.words)
     last = max((row.line for row in rows), default=0)
     empty = [ActRow(last + number, "") for number in range(1, blank + 1)]
-    first = empty[0].line if focus and empty else 0
+    first = empty[-MORE_ROWS].line if more else 0
     return [_row(row, said, is_first=row.line == first) for row in (*rows, *empty)]
 
 

@@ -94,7 +94,7 @@ def _tables(preview: Preview) -> Iterable[ChangeTable]:
     )
     yield _table(
         "thoi",
-        _("Thôi"),
+        _("Kết thúc"),
         _("Trở thành"),
         [
             Change(before.name(unit.code, on), unit.code, _became(after, unit.code))

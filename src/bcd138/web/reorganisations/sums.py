@@ -48,7 +48,10 @@ def sum_lines(restated: Iterable[Restated], register: Register) -> Iterable[SumL
 
 
 def _sum(total: Total, register: Register, indicator: Indicator) -> str:
-    said = [_part(part, register, by_counts=total.percent is not None) for part in total.parts]
+    is_rate = total.percent is not None
+    said = [_part(part, register, by_counts=is_rate) for part in total.parts]
+    if len(said) > 1 and is_rate:
+        return _("cộng tử số, cộng mẫu số: {parts}").format(parts="; ".join(said))
     if len(said) > 1 and indicator.across_units == "max" and not total.why_not:
         return _("lớn nhất của {parts}").format(parts="; ".join(said))
     return ("; " if total.why_not else " + ").join(said)

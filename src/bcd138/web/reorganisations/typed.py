@@ -18,6 +18,7 @@ from bcd138.web.requests import PageRequest
 from bcd138.web.templatetags.say import words_of
 
 _CELLS = tuple(column.field for column in COLUMNS)
+_MOST_BLANK = 20
 
 
 @dataclass(slots=True)
@@ -30,6 +31,7 @@ class Typed:
     file_faults: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     from_sheet: bool = False
+    blank: int = 0
 
     @property
     def has_faults(self) -> bool:
@@ -45,8 +47,13 @@ def typed_rows(request: PageRequest) -> Typed:
     """
     data = request.POST
     before = kept(data["kept"]).rows if data.get("kept") else ()
-    before = _in_order([*before, *_grid(request)])
-    typed = Typed(before, data.get("pasted", ""), from_sheet=data.get("from_sheet") == "yes")
+    in_grid = list(_grid(request))
+    typed = Typed(
+        _in_order([*before, *in_grid]),
+        data.get("pasted", ""),
+        from_sheet=data.get("from_sheet") == "yes",
+        blank=min(len(data.getlist("row")) - len(in_grid), _MOST_BLANK),
+    )
     replaces = data.get("replaces") == "yes"
     if typed.pasted.strip():
         sheet = _read(lambda: read_pasted(data["pasted"]), typed.pasted_faults, typed)

@@ -58,7 +58,7 @@ def enter(request: PageRequest) -> HttpResponse:
     typed = typed_rows(request)
     if step == "more":
         head = HeadForm(initial=head_typed(request.POST))
-        return _form(request, head, typed, blank=grid.MORE_ROWS, focus=True)
+        return _form(request, head, typed, blank=typed.blank + grid.MORE_ROWS, more=True)
     return _preview(request, HeadForm(request.POST), typed, wants_sheet=step == "faults")
 
 
@@ -134,7 +134,7 @@ def _form(
     faults: tuple[Fault, ...] = (),
     refused: Refused | None = None,
     blank: int = grid.FIRST_ROWS,
-    focus: bool = False,
+    more: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     """Answer with the form and everything typed, each fault at its place."""
@@ -148,7 +148,7 @@ def _form(
         "refusal": words_of(refused.code, refused.params) if refused else "",
         "kinds": kinds(),
         "labels": [cell_words()[cell] for cell in ("kind", "unit", "name", "share", "parent")],
-        **_rows(typed, lines, blank=_blank(typed, blank), focus=focus),
+        **_rows(typed, lines, blank=_blank(typed, blank), more=more),
         **_units(request, form),
     }
     return render(request, "reorganisations/act_form.html", context, status=status)
@@ -158,12 +158,12 @@ def _blank(typed: Typed, wanted: int) -> int:
     return 1 if typed.rows and wanted == grid.FIRST_ROWS else wanted
 
 
-def _rows(typed: Typed, lines: list[FaultLine], *, blank: int, focus: bool) -> dict[str, Any]:
+def _rows(typed: Typed, lines: list[FaultLine], *, blank: int, more: bool) -> dict[str, Any]:
     """Return the rows as fields; where they are too many, signed, with a list of the faulty."""
     if grid.fits_the_grid(typed.rows):
-        return {"grid": grid.grid(typed.rows, lines, blank=blank, focus=focus)}
+        return {"grid": grid.grid(typed.rows, lines, blank=blank, more=more)}
     last = typed.rows[-1:]
-    behind = grid.grid(last, (), blank=blank, focus=focus)[1:]
+    behind = grid.grid(last, (), blank=blank, more=more)[1:]
     return {
         "grid": behind,
         "kept": keep({}, typed.rows),

@@ -19,6 +19,11 @@ from bcd138.domain.period import calendar_year, parse_period, programme
 from papers import fact
 
 
+def of(numerator, denominator):
+    counts = {"numerator": numerator, "denominator": denominator}
+    return fact("solved", numerator, direction="higher", **counts)
+
+
 def words(now, before, percent_from=30):
     return change_words(now, before, "năm 2017", percent_from=percent_from)
 
@@ -83,6 +88,9 @@ def test_what_is_not_exact_is_not_subtracted():
         (fact("solved", 9, direction="higher"), fact("solved", 10), None),
         (fact("drugs", 9), fact("drugs", 10), None),
         (fact("rate", 9, "%", direction="higher"), fact("rate", 8, "%"), True),
+        (of(9, 10), of(10, 12), True),
+        (of(9, 12), of(9, 10), False),
+        (of(9, 10), fact("solved", 10), None),
     ],
 )
 def test_only_what_can_be_judged_is_judged(now, before, answer):

@@ -1,8 +1,8 @@
-"""``bcd138 load_demo``: an invented province, its people, and one above and one beside it."""
+"""``bcd138 load_demo``: an invented province, its merger, its people; one above, one beside."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -14,8 +14,10 @@ from bcd138.apps.accounts.demo import DEMO_PASSWORD, PEOPLE
 from bcd138.apps.accounts.selectors import active_person
 from bcd138.apps.committees.demo import form_demo_committee
 from bcd138.apps.orgunits import services as orgunits
-from bcd138.apps.orgunits.selectors import by_code, units_are_loaded
+from bcd138.apps.orgunits.selectors import acts, by_code, units_are_loaded
 from bcd138.domain.org_unit import Link, Name, Unit
+from bcd138.domain.reorganisation import ActRow
+from bcd138.formats.register_files import ActHead
 
 _SINCE = date(2004, 1, 1)
 
@@ -31,6 +33,8 @@ UNITS = (
     _invented("DEMO-AB", "province", "VN", "tỉnh An Bình"),
     _invented("DEMO-AB-NH", "commune", "DEMO-AB", "Xã Nam Hải"),
     _invented("DEMO-AB-DP", "commune", "DEMO-AB", "Xã Đông Phong"),
+    _invented("DEMO-AB-TL", "commune", "DEMO-AB", "Xã Tây Lĩnh"),
+    _invented("DEMO-AB-TK", "commune", "DEMO-AB", "Xã Tân Khê"),
     _invented(
         "DEMO-AB-VKS",
         "province",
@@ -40,6 +44,25 @@ UNITS = (
         kind="agency",
     ),
     _invented("DEMO-SH", "province", "VN", "tỉnh Sơn Hà"),
+)
+MERGER = ActHead(
+    "38/NQ-MH (minh họa)",
+    "Nhập xã Tây Lĩnh và xã Tân Khê thành xã Tây Khê (minh họa)",
+    date(2025, 6, 20),
+    date(2025, 7, 1),
+    text="Văn bản hư cấu của phần minh họa; không có nghị quyết nào như vậy.",
+    issued_by="Cơ quan hư cấu (minh họa)",
+)
+MERGED = (
+    ActRow(
+        2,
+        "merge",
+        "DEMO-AB-TL",
+        "DEMO-AB-TYK",
+        name="Xã Tây Khê (minh họa)",
+        other_names="Xã Tây Khê",
+    ),
+    ActRow(3, "merge", "DEMO-AB-TK", "DEMO-AB-TYK"),
 )
 
 
@@ -66,6 +89,7 @@ class Command(BaseCommand):
                 by="bcd138",
                 at=at,
             )
+            merged = _merge(at)
             people = sum(
                 accounts.add_person(
                     is_demo=True,
@@ -84,6 +108,17 @@ class Command(BaseCommand):
             if standing is not None:
                 form_demo_committee(by=standing, at=at)
         self.stdout.write(
-            f"Minh họa: thêm {units.added} đơn vị hư cấu, {people} tài khoản"
-            f" (có tất cả {len(UNITS)} đơn vị, {len(PEOPLE)} tài khoản)"
+            f"Minh họa: thêm {units.added + merged} đơn vị hư cấu, {people} tài khoản"
+            f" (có tất cả {len(UNITS) + 1} đơn vị, {len(PEOPLE)} tài khoản)"
         )
+
+
+def _merge(at: datetime) -> int:
+    """Enter the invented act where it is not there; return how many units it formed.
+
+    Where somebody has made something else of the two communes since, that stays.
+    """
+    if acts().filter(code=MERGER.code).exists():
+        return 0
+    _, plan = orgunits.carry_out(MERGER, MERGED, by="bcd138", at=at)
+    return 0 if plan.faults else len(plan.effect.units)
