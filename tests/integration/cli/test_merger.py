@@ -17,11 +17,14 @@ from bcd138.apps.audit.models import AuditEvent
 from bcd138.apps.intake.models import Suggestion
 from bcd138.apps.orgunits import services as orgunits
 from bcd138.apps.orgunits.models import Act, OrgUnit, RegisterVersion, Succession
+from bcd138.apps.reports.facts import facts_of
 from bcd138.apps.reports.models import Report
 from bcd138.apps.reports.selectors import paper_of
 from bcd138.apps.submissions.models import DataValue
+from bcd138.apps.submissions.reported import reported
 from bcd138.domain.document.tree import Paragraph
 from bcd138.domain.reorganisation import ActRow
+from bcd138.domain.total import Part, Ways, make_total
 from bcd138.formats.register_files import ActHead
 from factories import AT
 
@@ -156,3 +159,14 @@ def test_the_review_of_the_new_commune_compares_with_the_sum(done):
 def test_nothing_of_the_three_communes_is_left_waiting(done):
     left = Suggestion.objects.filter(state="pending", text__org_unit__code__in=[*OLD, NEW])
     assert left.count() == 0
+
+
+def test_one_figure_taken_over_stays_as_it_was_written(done):
+    value = DataValue.objects.get(indicator__code="people_tips_total", org_unit__code=OLD[0])
+    value.comparator, value.unit = ">", "tin"
+    part = Part(reported(value))
+    total = make_total([part], 1, Ways())
+
+    (fact,) = facts_of([], {}, [(value.indicator, total, {value.pk: value})])
+
+    assert str(fact.amount) == "trên 34 tin"
