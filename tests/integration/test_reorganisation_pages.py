@@ -324,7 +324,7 @@ def test_a_split_is_an_estimate_or_says_why_not(figures, enter, minh, lan):
     known, unknown = (words(enter(minh).post(FORM, one)) for one in (shared, undeclared))
 
     assert "0,6 × 5 (Xã Nam Hải) 3 ước tính" in known
-    assert "không so sánh được: địa bàn bị chia" in unknown
+    assert "không so sánh được: địa bàn đã nhập hoặc chia" in unknown
     assert "Trần Thị Lan Cán bộ báo cáo · Xã Nam Hải · không có một đơn vị kế tiếp" in known
 
 

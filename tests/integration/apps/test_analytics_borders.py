@@ -190,11 +190,29 @@ def test_the_country_is_the_same_in_either_borders(tell, solved, hoa):
 def test_a_total_leads_to_every_figure_in_it(tell, solved, hoa):
     told = {tell(code, solved, value).pk for code, value in (("25", "5"), ("26", "7"))}
 
-    unit, period, total, values = selectors.total_of("25.2025", solved, "2024", by=hoa, today=TODAY)
+    unit, cited = selectors.total_of("25.2025", solved, "2024", by=hoa, today=TODAY)
 
-    assert (unit.code, period, total.value) == ("25.2025", OF_2024, Decimal(12))
-    assert {part.figure.source for part in total.parts} == told
-    assert {values[part.figure.source].org_unit.code for part in total.parts} == {"25", "26"}
+    assert (unit.code, cited.period, cited.total.value) == ("25.2025", OF_2024, Decimal(12))
+    assert {part.figure.source for part in cited.total.parts} == told == set(cited.values)
+    assert {value.org_unit.code for value in cited.values.values()} == {"25", "26"}
+
+
+def test_figures_in_one_unit_that_is_not_the_catalogues_add_up(tell, solved, hoa):
+    tell("25", solved, "5", unit="vụ án")
+    tell("26", solved, "7", unit="Vụ án")
+
+    (cell,) = cells(selectors.totals_of_unit("25.2025", by=hoa, today=TODAY), solved.code)
+
+    assert (cell.value, cell.unit.lower(), cell.why_not) == (Decimal(12), "vụ án", "")
+
+
+def test_figures_in_units_that_do_not_convert_are_not_added(tell, solved, hoa):
+    tell("25", solved, "5", unit="vụ")
+    tell("26", solved, "7", unit="bánh")
+
+    (cell,) = cells(selectors.totals_of_unit("25.2025", by=hoa, today=TODAY), solved.code)
+
+    assert (cell.value, cell.why_not) == (None, "rollup.not-exact")
 
 
 def test_the_new_province_sees_what_it_was_formed_from_and_nothing_else(tell, solved, country):

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from bcd138.apps.analytics import selectors
+from bcd138.apps.analytics.restated import Cited
 from bcd138.apps.audit.models import AuditEvent
 from bcd138.apps.intake.models import Suggestion
 from bcd138.apps.orgunits import services as orgunits
@@ -21,7 +22,7 @@ from bcd138.apps.reports.facts import facts_of
 from bcd138.apps.reports.models import Report
 from bcd138.apps.reports.selectors import paper_of
 from bcd138.apps.submissions.models import DataValue
-from bcd138.apps.submissions.reported import reported
+from bcd138.apps.submissions.reported import common_unit, figures_in
 from bcd138.domain.document.tree import Paragraph
 from bcd138.domain.reorganisation import ActRow
 from bcd138.domain.total import Part, Ways, make_total
@@ -164,9 +165,10 @@ def test_nothing_of_the_three_communes_is_left_waiting(done):
 def test_one_figure_taken_over_stays_as_it_was_written(done):
     value = DataValue.objects.get(indicator__code="people_tips_total", org_unit__code=OLD[0])
     value.comparator, value.unit = ">", "tin"
-    part = Part(reported(value))
-    total = make_total([part], 1, Ways())
+    (figure,) = figures_in([value], common_unit([value])).values()
+    total = make_total([Part(figure)], 1, Ways())
+    cited = Cited(value.indicator, value.period, "tin", total, {value.pk: value})
 
-    (fact,) = facts_of([], {}, [(value.indicator, total, {value.pk: value})])
+    (fact,) = facts_of([], {}, [cited])
 
     assert str(fact.amount) == "trên 34 tin"

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bcd138.apps.analytics.table import Cell, Column, Coverage, Table, lay_out
+from bcd138.apps.catalogue.models import Indicator
 from bcd138.apps.submissions.models import DataValue
-from bcd138.apps.submissions.reported import reported, ways
+from bcd138.apps.submissions.reported import common_unit, figures_in, ways
 from bcd138.domain.borders import Borders
 from bcd138.domain.period import Period, calendar_year
-from bcd138.domain.rollup import Rollup, by_key
+from bcd138.domain.rollup import Rollup
 from bcd138.domain.total import Total
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One total in ``unit`` of measure, with the data values behind it by their ids."""
+
+    indicator: Indicator
+    period: Period
+    unit: str
+    total: Total
+    values: Mapping[int, DataValue]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +36,28 @@ class Asked:
     borders: Borders
     level: str | None = None
 
-    def total(self, values: Iterable[DataValue], unit: str, period: Period) -> Total:
-        """Return the total of a unit from the figures of one indicator."""
-        return self._rollup(list(values)).total(unit, period, level=self.level)
+    def cited(self, values: Sequence[DataValue], code: str, period: Period) -> Cited:
+        """Return the total of a unit from the figures of one indicator, at least one."""
+        unit = common_unit(values)
+        total = self._rollup(values, unit).total(code, period, level=self.level)
+        by_id = {value.pk: value for value in values}
+        return Cited(values[0].indicator, period, unit, total, by_id)
 
     def cells(
         self, values: Sequence[DataValue], columns: Iterable[Column]
     ) -> tuple[str, tuple[Cell, ...]]:
         """Return the unit of measure and a cell for every column."""
-        rollup = self._rollup(values)
+        unit = common_unit(values)
+        rollup = self._rollup(values, unit)
         by_id = {value.pk: value for value in values}
-        unit = values[0].indicator.unit
         cells = (
             _cell(rollup.total(column.org_unit.code, column.period, level=self.level), by_id, unit)
             for column in columns
         )
         return unit, tuple(cells)
 
-    def _rollup(self, values: Sequence[DataValue]) -> Rollup:
-        figures = by_key(reported(value) for value in values)
-        return Rollup(self.borders, figures, ways(values[0].indicator))
+    def _rollup(self, values: Sequence[DataValue], unit: str) -> Rollup:
+        return Rollup(self.borders, figures_in(values, unit), ways(values[0].indicator))
 
 
 def restated_table(

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from bcd138.apps.accounts.models import User
 from bcd138.apps.accounts.selectors import unit_ids_seen
-from bcd138.apps.analytics.restated import Asked, restated_table, years_joined
+from bcd138.apps.analytics.restated import Asked, Cited, restated_table, years_joined
 from bcd138.apps.analytics.table import Column, Table, build_table
 from bcd138.apps.catalogue.models import Indicator
 from bcd138.apps.orgunits import selectors as orgunits
@@ -136,8 +136,8 @@ def total_of(
     by: User,
     today: date,
     level: str | None = None,
-) -> tuple[OrgUnit, Period, Total, dict[int, DataValue]]:
-    """Return one total with the figures it is made of, by their ids: its citation.
+) -> tuple[OrgUnit, Cited]:
+    """Return one total with the figures it is made of: its citation.
 
     Raises:
         OrgUnit.DoesNotExist: There is no such unit, or none that ``by`` may see.
@@ -146,34 +146,28 @@ def total_of(
     org_unit = OrgUnit.objects.filter(pk__in=unit_ids_seen(by)).get(code=org_unit_code)
     period = parse_period(period_code)
     asked = Asked(Borders(orgunits.register(), day_of(org_unit, today)), level)
-    values = [
-        value
-        for value in _figures(level or org_unit.level, org_unit.kind, by=by)
-        if value.indicator_id == indicator.pk
-    ]
-    if not values:
-        return org_unit, period, Total(None, None, None, (), 0, 1), {}
-    total = asked.total(values, org_unit.code, period)
-    return org_unit, period, total, {value.pk: value for value in values}
+    known = _figures(level or org_unit.level, org_unit.kind, by=by)
+    values = [value for value in known if value.indicator_id == indicator.pk]
+    values = [value for value in values if _has_part(asked, value, org_unit.code)]
+    if values:
+        return org_unit, asked.cited(values, org_unit.code, period)
+    nothing = Total(None, None, None, (), reported=0, expected=1)
+    return org_unit, Cited(indicator, period, indicator.unit, nothing, {})
 
 
-def totals_for(
-    org_unit: OrgUnit, period: Period, *, by: User, today: date
-) -> list[tuple[Indicator, Total, dict[int, DataValue]]]:
-    """Return every total of a unit for one period with its figures, by the catalogue's order.
+def totals_for(org_unit: OrgUnit, period: Period, *, by: User, today: date) -> list[Cited]:
+    """Return every total of a unit for one period, by the catalogue's order.
 
     Nothing where no figure has a part in it. One query, four after a change of the register.
     """
     asked = Asked(Borders(orgunits.register(), day_of(org_unit, today)))
     by_indicator: dict[int, list[DataValue]] = {}
     for value in _figures(org_unit.level, org_unit.kind, by=by):
-        by_indicator.setdefault(value.indicator_id, []).append(value)
-    found = []
-    for values in by_indicator.values():
-        total = asked.total(values, org_unit.code, period)
-        if total.parts:
-            found.append((values[0].indicator, total, {value.pk: value for value in values}))
-    return sorted(found, key=lambda one: one[0].position)
+        if _has_part(asked, value, org_unit.code):
+            by_indicator.setdefault(value.indicator_id, []).append(value)
+    found = (asked.cited(values, org_unit.code, period) for values in by_indicator.values())
+    told = [one for one in found if one.total.parts]
+    return sorted(told, key=lambda one: one.indicator.position)
 
 
 def day_of(org_unit: OrgUnit, today: date) -> date:

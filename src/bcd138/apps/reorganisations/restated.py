@@ -11,12 +11,12 @@ from bcd138.apps.accounts.models import User
 from bcd138.apps.catalogue.models import Indicator
 from bcd138.apps.submissions import selectors as submissions
 from bcd138.apps.submissions.models import DataValue
-from bcd138.apps.submissions.reported import reported, ways
+from bcd138.apps.submissions.reported import common_unit, figures_in, ways
 from bcd138.domain.borders import Borders
 from bcd138.domain.org_unit import Register
 from bcd138.domain.period import Period
 from bcd138.domain.reorganisation import Effect
-from bcd138.domain.rollup import Rollup, by_key
+from bcd138.domain.rollup import Rollup
 from bcd138.domain.total import Total
 
 SHOWN = 60
@@ -31,6 +31,7 @@ class Restated:
     name: str
     indicator: Indicator
     period: Period
+    unit: str
     total: Total
 
 
@@ -103,8 +104,10 @@ def _restated(
             if not own or shown >= SHOWN:
                 continue
             indicator = own[0].indicator
-            rollup = Rollup(borders, by_key(map(reported, own)), ways(indicator))
+            measure = common_unit(own)
+            rollup = Rollup(borders, figures_in(own, measure), ways(indicator))
             for period in sorted({value.period for value in own}):
                 total = rollup.total(unit, period)
-                yield Restated(unit, after.name(unit, effect.on), indicator, period, total)
+                name = after.name(unit, effect.on)
+                yield Restated(unit, name, indicator, period, measure, total)
                 shown += 1

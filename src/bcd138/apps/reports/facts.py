@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from bcd138.apps.catalogue.models import Indicator
+from bcd138.apps.analytics.restated import Cited
 from bcd138.apps.committees.selectors import InOffice
 from bcd138.apps.intake.models import ReceivedText, Suggestion
 from bcd138.apps.submissions.models import DataValue
 from bcd138.domain.document.facts import Award, Fact, Meeting, Office, Signature
 from bcd138.domain.extraction.reading import Change
 from bcd138.domain.figure import Amount
-from bcd138.domain.total import Total
-from bcd138.domain.units import convert
 from bcd138.domain.vietnamese.text import fold
 
 Details = dict[int, dict[str, Any]]
 
 
-Joined = tuple[Indicator, Total, Mapping[int, DataValue]]
-
-
 def facts_of(
-    values: Iterable[DataValue], details: Details, joined: Iterable[Joined] = ()
+    values: Iterable[DataValue], details: Details, joined: Iterable[Cited] = ()
 ) -> tuple[Fact, ...]:
     """Return figures in the catalogue's order, each group in one piece.
 
@@ -33,22 +28,21 @@ def facts_of(
     period; one is taken where the unit itself has no figure.
     """
     facts = {value.indicator: _fact(value, details.get(value.pk, {})) for value in values}
-    for indicator, total, figures in joined:
-        fact = _total_fact(indicator, total, figures)
+    for cited in joined:
+        fact = _total_fact(cited)
         if fact is not None:
-            facts.setdefault(indicator, fact)
+            facts.setdefault(cited.indicator, fact)
     rows = sorted(facts, key=lambda indicator: indicator.position)
     groups = list(dict.fromkeys(indicator.group for indicator in rows))
     rows.sort(key=lambda indicator: groups.index(indicator.group))
     return tuple(facts[indicator] for indicator in rows)
 
 
-def _total_fact(
-    indicator: Indicator, total: Total, figures: Mapping[int, DataValue]
-) -> Fact | None:
+def _total_fact(cited: Cited) -> Fact | None:
     """Return a total as a fact; ``None`` where its parts make none."""
-    sources = [figures[part.figure.source] for part in total.parts if part.figure.source]
-    amount = _total_amount(indicator, total, sources)
+    indicator, total = cited.indicator, cited.total
+    sources = [cited.values[part.figure.source] for part in total.parts if part.figure.source]
+    amount = _total_amount(cited, sources)
     if amount is None or total.why_not:
         return None
     first, *others = sources
@@ -72,14 +66,13 @@ def _total_fact(
     )
 
 
-def _total_amount(
-    indicator: Indicator, total: Total, sources: Sequence[DataValue]
-) -> Amount | None:
+def _total_amount(cited: Cited, sources: Sequence[DataValue]) -> Amount | None:
     """Return how much a total is: one figure taken as it is as it was written.
 
-    Where all parts are written in one unit, so is their sum: 64 and 118 triệu đồng are 182.
-    An estimate says "khoảng".
+    Where all are written in one unit, so is their sum: 64 and 118 triệu đồng are 182. An
+    estimate says "khoảng".
     """
+    total = cited.total
     counts = (total.numerator, total.denominator)
     if total.taken is not None:
         return sources[0].amount
@@ -87,14 +80,8 @@ def _total_amount(
         return None if total.percent is None else Amount(total.percent, "%", "=", *counts)
     if total.is_estimate:
         value = total.value.quantize(Decimal(1), ROUND_HALF_UP)
-        return Amount(value, indicator.unit, "~", *counts)
-    written = {source.unit for source in sources}
-    if len(written) == 1:
-        unit = written.pop()
-        converted = convert(total.value, indicator.unit, unit)
-        if converted is not None:
-            return Amount(converted, unit, "=", *counts)
-    return Amount(total.value, indicator.unit, "=", *counts)
+        return Amount(value, cited.unit, "~", *counts)
+    return Amount(total.value, cited.unit, "=", *counts)
 
 
 def awards_of(suggestions: Iterable[Suggestion]) -> tuple[Award, ...]:

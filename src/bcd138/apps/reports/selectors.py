@@ -11,6 +11,7 @@ from bcd138.apps.accounts.enums import Role
 from bcd138.apps.accounts.models import Assignment, User
 from bcd138.apps.accounts.selectors import active_person, unit_ids_seen
 from bcd138.apps.analytics import selectors as analytics
+from bcd138.apps.analytics.restated import Cited
 from bcd138.apps.committees import selectors as committees
 from bcd138.apps.intake import selectors as intake
 from bcd138.apps.intake.enums import SuggestionKind
@@ -114,14 +115,13 @@ def facts(org_unit: OrgUnit, period: Period, *, by: User, at: datetime) -> Revie
 
 def _joined(
     org_unit: OrgUnit, periods: list[Period], *, by: User, at: datetime
-) -> dict[Period, list[made.Joined]]:
+) -> dict[Period, list[Cited]]:
     """Return, for a unit formed from others, the totals that their figures make."""
     if not analytics.is_joined(org_unit):
         return {period: [] for period in periods}
     today = localtime(at).date()
     return {
-        period: list(analytics.totals_for(org_unit, period, by=by, today=today))
-        for period in periods
+        period: analytics.totals_for(org_unit, period, by=by, today=today) for period in periods
     }
 
 

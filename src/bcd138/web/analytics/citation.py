@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from bcd138.apps.analytics.restated import Cited
 from bcd138.apps.catalogue.models import Indicator
 from bcd138.apps.orgunits.models import OrgUnit
 from bcd138.apps.submissions.models import DataValue
@@ -65,16 +65,11 @@ def figure_page(chain: Chain) -> FigurePage:
     return FigurePage(value, chain, amount, formula, disagrees)
 
 
-def total_page(
-    indicator: Indicator,
-    org_unit: OrgUnit,
-    period: Period,
-    total: Total,
-    values: Mapping[int, DataValue],
-) -> TotalPage:
+def total_page(org_unit: OrgUnit, cited: Cited) -> TotalPage:
     """Put a total and the figures it is made of into words."""
+    total = cited.total
     parts = tuple(
-        PartWords(values[part.figure.source], _share_words(part.share))
+        PartWords(cited.values[part.figure.source], _share_words(part.share))
         for part in total.parts
         if part.figure.source is not None
     )
@@ -83,12 +78,12 @@ def total_page(
     formula = "" if total.why_not else _formula(total)
     return TotalPage(
         org_unit=org_unit,
-        indicator=indicator,
-        period=period,
+        indicator=cited.indicator,
+        period=cited.period,
         total=total,
         parts=parts,
         amount="" if total.why_not else number(shown),
-        unit="%" if is_rate else indicator.unit,
+        unit="%" if is_rate else cited.unit,
         formula=formula,
         why_not=words_of(total.why_not, {}) if total.why_not else "",
     )

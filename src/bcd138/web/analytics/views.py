@@ -150,15 +150,13 @@ def figure(request: PageRequest, data_value_id: int) -> HttpResponse:
 def total(request: PageRequest) -> HttpResponse:
     """Show one total with its sum and every figure in it: the way to each sentence."""
     indicator = catalogue.by_code(request.GET.get("chi_tieu", ""))
-    page = total_page(
+    org_unit, cited = selectors.total_of(
+        request.GET.get("don_vi", ""),
         indicator,
-        *selectors.total_of(
-            request.GET.get("don_vi", ""),
-            indicator,
-            request.GET.get("ky", ""),
-            by=request.user,
-            today=localdate(),
-        ),
+        request.GET.get("ky", ""),
+        by=request.user,
+        today=localdate(),
     )
+    page = total_page(org_unit, cited)
     invented = any(part.value.org_unit.is_invented for part in page.parts)
     return render(request, "analytics/total.html", {"page": page, "invented": invented})

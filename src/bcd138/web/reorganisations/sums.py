@@ -23,6 +23,7 @@ class SumLine:
     name: str
     indicator: Indicator
     period: Period
+    unit: str
     sum: str
     total: str
     is_estimate: bool
@@ -39,6 +40,7 @@ def sum_lines(restated: Iterable[Restated], register: Register) -> Iterable[SumL
             name=one.name,
             indicator=one.indicator,
             period=one.period,
+            unit=one.unit,
             sum=_sum(total, register, one.indicator),
             total=_made(total),
             is_estimate=total.is_estimate,
@@ -48,7 +50,7 @@ def sum_lines(restated: Iterable[Restated], register: Register) -> Iterable[SumL
 
 
 def _sum(total: Total, register: Register, indicator: Indicator) -> str:
-    is_rate = total.percent is not None
+    is_rate = total.value is None and total.percent is not None
     said = [_part(part, register, by_counts=is_rate) for part in total.parts]
     if len(said) > 1 and is_rate:
         return _("cộng tử số, cộng mẫu số: {parts}").format(parts="; ".join(said))
@@ -71,7 +73,7 @@ def _part(part: Part, register: Register, *, by_counts: bool) -> str:
 def _made(total: Total) -> str:
     if total.why_not:
         return ""
-    if total.percent is not None and total.numerator is not None:
+    if total.value is None and total.percent is not None:
         counts = counts_words(total.numerator, total.denominator)
         return f"{counts} = {number(total.percent, 2)} %"
     return number(total.value)
