@@ -186,7 +186,7 @@ def test_deciding_works_without_script(watched, demo, sign_in, receive):
     receive(page, CAO_BANG)
     page.get_by_label("Tìm đơn vị theo tên").fill("cao bang")
     page.get_by_role("button", name="Tìm", exact=True).click()
-    page.locator("#unit-choices form", has_text="Cao Bằng").get_by_role("button").click()
+    page.get_by_role("button", name="Chọn tỉnh Cao Bằng", exact=True).click()
     first = page.locator(".suggestion").first
 
     first.get_by_role("button", name="Nhận").click()

@@ -110,7 +110,7 @@ def test_what_cannot_be_compared_says_why(page, tell, solved):
         ("total", {"chi_tieu": solved.code, "ky": "2026"}),
     ):
         shown = page(name, don_vi="17", **query).content.decode()
-        assert "địa bàn đã nhập hoặc chia khác đi mà không văn bản nào công bố tỷ lệ" in shown
+        assert "địa bàn đã nhập hoặc chia, không ai công bố tỷ lệ" in shown
 
 
 def test_units_stand_side_by_side_in_the_borders_of_a_day(page, tell, five_and_seven, solved):

@@ -11,6 +11,7 @@ import pytest
 
 import bcd138
 from bcd138.apps.orgunits import selectors, services
+from bcd138.apps.orgunits.lookup import matching
 from bcd138.apps.orgunits.models import Closure, OrgUnit, RegisterVersion, UnitName
 from bcd138.domain.errors import Refused
 from bcd138.domain.org_unit import Link, Name, Unit, build_register
@@ -72,10 +73,17 @@ def test_the_word_before_a_name_says_of_which_level_it_is(catalogue, name, on, c
     assert _codes(selectors.named(name, on)) == codes
 
 
-def test_units_are_found_while_typing(country):
-    assert _codes(selectors.search("quang n", date(2020, 1, 1))) == ["49", "51", "22"]
-    assert _codes(selectors.search("25")) == ["25", "25.2025"]
-    assert _codes(selectors.search("thua thien", date(2026, 1, 1))) == ["46"]
+@pytest.mark.parametrize(
+    ("query", "on", "codes"),
+    [
+        ("quang n", date(2020, 1, 1), ["49", "51", "22"]),
+        ("thua thien", date(2026, 1, 1), ["46"]),
+        ("25", date(2025, 7, 1), ["25.2025"]),
+        ("", date(2025, 7, 1), []),
+    ],
+)
+def test_units_are_found_while_typing(country, query, on, codes):
+    assert _codes(selectors.standing(matching(query, on), on)) == codes
 
 
 def test_an_unknown_code_names_the_nearest(country):

@@ -77,13 +77,6 @@ def named(name: str, on: date | None = None) -> list[OrgUnit]:
     return [unit for unit in found if unit.level == _LEVEL_ORDER[highest]]
 
 
-def search(query: str, on: date | None = None) -> QuerySet[OrgUnit]:
-    """Return units whose code begins with the words or whose name ever contained them."""
-    words = query.strip()
-    matches = Q(search_name__contains=bare_name(words)) | Q(code__istartswith=words)
-    return standing(OrgUnit.objects.filter(matches), on)
-
-
 def standing(units: QuerySet[OrgUnit], on: date | None) -> QuerySet[OrgUnit]:
     """Keep the units that stand on a day; all of them when ``None``."""
     return units if on is None else units.filter(holding(on))

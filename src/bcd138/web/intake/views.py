@@ -15,17 +15,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from bcd138.apps.catalogue import selectors as catalogue
 from bcd138.apps.intake import selectors
 from bcd138.apps.intake.models import ReceivedText
-from bcd138.apps.orgunits import selectors as orgunits
-from bcd138.apps.orgunits.models import OrgUnit
 from bcd138.web.answers import explains_refusals
 from bcd138.web.intake.forms import ReceiveForm
 from bcd138.web.intake.listing import narrowed
 from bcd138.web.intake.presenters import TextPage, text_page
+from bcd138.web.intake.unit_choices import UnitChoice, choices_for
 from bcd138.web.intake.uploads import Outcome, receive_files, receive_pasted
 from bcd138.web.requests import PageRequest
 
 _ON_ONE_PAGE = 30
-_UNITS_SHOWN = 12
 
 
 @require_GET
@@ -110,10 +108,7 @@ def page_context(page: TextPage) -> dict[str, Any]:
     }
 
 
-def _units(request: PageRequest, text: ReceivedText) -> list[OrgUnit]:
-    """Return the units that stood then and whose name contains the query."""
-    query = request.GET.get("tim", text.org_unit_named).strip()
-    if not query:
-        return []
-    last_day = text.period.end if text.period else None
-    return list(orgunits.search(query, last_day)[:_UNITS_SHOWN])
+def _units(request: PageRequest, text: ReceivedText) -> list[UnitChoice]:
+    """Return the units that stood then and that the query may mean."""
+    query = request.GET.get("tim", text.org_unit_named)
+    return choices_for(query, text.period.end if text.period else None)
