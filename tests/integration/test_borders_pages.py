@@ -50,11 +50,30 @@ def page(client, hoa):
     return get
 
 
+def chosen_way(answer):
+    return next(one.value for one in answer.context["ways"] if one.is_chosen)
+
+
+def test_an_old_province_is_told_by_communes_of_today(page, tell, solved):
+    """Phường Kỳ Sơn and xã Thịnh Minh lie wholly in what was Hòa Bình."""
+    tell("04894.2025", solved, "3", calendar_year(2026))
+    tell("04897.2025", solved, "4", calendar_year(2026))
+    tell("17", solved, "9", OF_2024)
+
+    answer = page("unit", don_vi="17", gop="commune")
+
+    assert [one.value for one in answer.context["ways"]] == ["khong", "co", "commune"]
+    (cell,) = answer.context["tables"][0].groups[0].rows[0].cells
+    assert (cell.text, "cap=commune" in cell.href) == ("7", True)
+    cited = page("total", don_vi="17", chi_tieu=solved.code, ky="2026", cap="commune")
+    assert "3 + 4 = 7" in cited.content.decode()
+
+
 def test_a_merged_unit_opens_with_the_figures_of_all_it_was_formed_from(page, five_and_seven):
     answer = page("unit", don_vi="25.2025")
 
     shown = answer.content.decode()
-    assert answer.context["joined"] is True
+    assert chosen_way(answer) == "co"
     assert "Tỉnh Phú Thọ (từ 01/07/2025)" in shown
     assert "mới có 2/3 số liệu" in shown
     (table,) = answer.context["tables"]
@@ -66,14 +85,14 @@ def test_a_merged_unit_opens_with_the_figures_of_all_it_was_formed_from(page, fi
 def test_its_own_figures_alone_are_one_choice_away(page, five_and_seven):
     answer = page("unit", don_vi="25.2025", gop="khong")
 
-    assert (answer.context["joined"], answer.context["tables"]) == (False, [])
+    assert (chosen_way(answer), answer.context["tables"]) == ("khong", [])
     assert "Gộp cả các đơn vị hình thành nên" in answer.content.decode()
 
 
 def test_an_old_unit_opens_with_what_it_reported_itself(page, five_and_seven):
     answer = page("unit", don_vi="26")
 
-    assert answer.context["joined"] is False
+    assert chosen_way(answer) == "khong"
     (cell,) = answer.context["tables"][0].groups[0].rows[0].cells
     assert cell.text == "7"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bcd138.apps.analytics.table import Cell, Column, Coverage, Table, lay_out
 from bcd138.apps.catalogue.models import Indicator
@@ -72,7 +72,7 @@ def restated_table(
         with_totals: Whether the columns may be added up.
     """
     table = lay_out(columns, values, lambda row: asked.cells(row, columns), with_totals=with_totals)
-    return table.without_silent_rows()
+    return replace(table.without_silent_rows(), below=asked.level or "")
 
 
 def years_joined(periods: Iterable[Period]) -> list[Period]:

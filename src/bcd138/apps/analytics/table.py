@@ -97,11 +97,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns and groups of rows; ``is_invented`` when any figure of it is of the demo."""
+    """Columns and groups of rows; ``is_invented`` when any figure of it is of the demo.
+
+    ``below`` is the level whose figures its totals add up, empty for the units' own.
+    """
 
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
     is_invented: bool
+    below: str = ""
 
     def without_silent_rows(self) -> Table:
         """Return the table without rows and groups of which no cell speaks."""

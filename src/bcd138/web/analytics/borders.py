@@ -9,7 +9,12 @@ from datetime import date, timedelta
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from bcd138.apps.orgunits.enums import Level
+from bcd138.apps.orgunits.models import OrgUnit
 from bcd138.domain.errors import Refused
+from bcd138.domain.org_unit import LEVELS
+
+OWN, JOINED = "khong", "co"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +53,12 @@ def borders_chosen(asked: str, changes: Iterable[date]) -> BordersChosen:
         words.setdefault(on.isoformat(), _("Ngày %(day)s") % {"day": f"{on:%d/%m/%Y}"})
     chosen = on.isoformat() if on else ""
     return BordersChosen(on, tuple(Choice(day, said, day == chosen) for day, said in words.items()))
+
+
+def joining_ways(unit: OrgUnit, asked: str) -> list[Choice]:
+    """Return whose figures a unit can be shown by: its own, with its formers', of a level below."""
+    words = {OWN: _("Của chính đơn vị"), JOINED: _("Gộp cả các đơn vị hình thành nên")}
+    below = {Level.PROVINCE: _("Cộng từ cấp tỉnh"), Level.COMMUNE: _("Cộng từ cấp xã")}
+    height = LEVELS.index(unit.level)
+    words |= {level: said for level, said in below.items() if LEVELS.index(level) > height}
+    return [Choice(value, said, value == asked) for value, said in words.items()]

@@ -99,7 +99,7 @@ def _table_words(table: Table, kind: str, columns: Sequence[Column]) -> TableWor
     shown = in_order({*spoken, *columns})
     places = [table.columns.index(column) if column in spoken else None for column in shown]
     words = tuple(
-        GroupWords(group.name, tuple(_row(row, places, table.columns) for row in of_kind))
+        GroupWords(group.name, tuple(_row(row, places, table) for row in of_kind))
         for group, of_kind in groups
         if of_kind
     )
@@ -148,7 +148,7 @@ def first_shown(units: Sequence[OrgUnit]) -> str:
     return next(iter([*real, *(unit.code for unit in units)]), "")
 
 
-def _row(row: Row, places: Sequence[int | None], columns: Sequence[Column]) -> RowWords:
+def _row(row: Row, places: Sequence[int | None], table: Table) -> RowWords:
     return RowWords(
         code=row.code,
         name=row.name,
@@ -156,20 +156,21 @@ def _row(row: Row, places: Sequence[int | None], columns: Sequence[Column]) -> R
         cells=tuple(
             CellWords(is_silent=True)
             if place is None
-            else _cell(row.cells[place], row, columns[place])
+            else _cell(row.cells[place], row, table.columns[place], table.below)
             for place in places
         ),
         total=_total(row.total),
     )
 
 
-def _cell(cell: Cell, row: Row, column: Column) -> CellWords:
+def _cell(cell: Cell, row: Row, column: Column, below: str) -> CellWords:
     if cell.value is None and not cell.why_not:
         return CellWords()
     if cell.data_value_id is not None:
         href = reverse("analytics:figure", args=[cell.data_value_id])
     else:
         keys = {"don_vi": column.org_unit.code, "chi_tieu": row.code, "ky": column.period.code}
+        keys |= {"cap": below} if below else {}
         href = f"{reverse('analytics:total')}?{urlencode(keys)}"
     return CellWords(
         text="" if cell.why_not else amount_words(cell.comparator, cell.value),

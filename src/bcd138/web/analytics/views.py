@@ -19,8 +19,15 @@ from bcd138.apps.intake.enums import SuggestionKind
 from bcd138.apps.orgunits import selectors as orgunits
 from bcd138.apps.orgunits.models import OrgUnit
 from bcd138.apps.submissions import selectors as submissions
+from bcd138.domain.org_unit import LEVELS
 from bcd138.web.analytics.awards import award_table
-from bcd138.web.analytics.borders import BordersChosen, borders_chosen
+from bcd138.web.analytics.borders import (
+    JOINED,
+    OWN,
+    BordersChosen,
+    borders_chosen,
+    joining_ways,
+)
 from bcd138.web.analytics.citation import figure_page, total_page
 from bcd138.web.analytics.presenters import (
     columns_told,
@@ -40,24 +47,25 @@ OWN_PERIODS = "rieng"
 def unit(request: PageRequest) -> HttpResponse:
     """Show every figure of one unit: indicators down, periods across.
 
-    With ``gop``, those of the units it was formed from are in it; it is so by itself for a
-    unit that was formed from others.
+    ``gop`` asks for its own figures, for those of the units it was formed from too (as it is
+    by itself for a unit formed from others), or for the sum of a level below.
     """
     units = list(selectors.units_told_of(by=request.user))
     code = request.GET.get("don_vi") or first_shown(units)
     chosen = next((unit for unit in units if unit.code == code), None)
-    asked = request.GET.get("gop")
-    joined = asked == "co" if asked else chosen is not None and selectors.is_joined(chosen)
+    by_itself = JOINED if chosen is not None and selectors.is_joined(chosen) else OWN
+    asked = request.GET.get("gop") or by_itself
     table = None
-    if code and joined:
-        table = selectors.totals_of_unit(code, by=request.user, today=localdate())
-    elif code:
+    if code and asked == OWN:
         table = selectors.unit_table(code, by=request.user)
+    elif code:
+        level = asked if asked in LEVELS else None
+        table = selectors.totals_of_unit(code, by=request.user, today=localdate(), level=level)
     context = {
         "units": units,
         "code": code,
         "unit": chosen,
-        "joined": joined,
+        "ways": joining_ways(chosen, asked) if chosen else [],
         "tables": tables_words(table) if table else [],
         "invented": bool(table and table.is_invented),
     }
@@ -156,6 +164,7 @@ def total(request: PageRequest) -> HttpResponse:
         request.GET.get("ky", ""),
         by=request.user,
         today=localdate(),
+        level=request.GET.get("cap") if request.GET.get("cap") in LEVELS else None,
     )
     page = total_page(org_unit, cited)
     invented = any(part.value.org_unit.is_invented for part in page.parts)
