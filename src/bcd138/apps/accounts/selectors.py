@@ -9,7 +9,6 @@ from django.utils.timezone import localdate
 
 from bcd138.apps.accounts.enums import Role
 from bcd138.apps.accounts.models import Assignment, User
-from bcd138.apps.accounts.permissions import decided
 from bcd138.apps.orgunits.models import Closure, OrgUnit
 from bcd138.apps.orgunits.selectors import coming_pairs, holding, units_below
 
@@ -22,11 +21,6 @@ def unit_ids_seen(by: User) -> Ids:
     A subquery for ``org_unit__in``: no query of its own. Empty without an assignment.
     """
     return units_below(by.assignments.values_list("org_unit", flat=True))
-
-
-def unit_ids_decided(by: User) -> Ids:
-    """Return the ids of the org units whose figures ``by`` may confirm, as a subquery."""
-    return Closure.objects.filter(decided(by)).values_list("descendant", flat=True)
 
 
 def unit_worked_for(by: User) -> OrgUnit | None:

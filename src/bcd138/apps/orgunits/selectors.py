@@ -148,6 +148,12 @@ def formers(unit_ids: Ids) -> QuerySet[Lineage, int]:
     return Lineage.objects.filter(successor__in=unit_ids).values_list("predecessor", flat=True)
 
 
+def heirs_of(unit_ids: Iterable[int]) -> list[int]:
+    """Return the ids of the units that these became, wholly or in part. One query."""
+    found = Lineage.objects.filter(predecessor__in=list(unit_ids))
+    return list(found.values_list("successor", flat=True).distinct())
+
+
 def formers_below(unit_ids: Ids) -> QuerySet[Lineage, int]:
     """Return the ids of the units that became these or one under them, as a subquery."""
     under = Closure.objects.filter(current_pairs(), ancestor__in=unit_ids)
