@@ -134,13 +134,18 @@ def coming_pairs() -> Q:
 Ids = Iterable[int] | QuerySet[Any, Any]
 
 
-def units_below(unit_ids: Ids) -> QuerySet[Closure, int]:
+def units_below(unit_ids: QuerySet[Any, Any]) -> QuerySet[Closure, int]:
     """Return the ids of these units, of every unit under them, and of what became them.
 
-    As one subquery. Whoever sees a merged unit sees what it was formed from.
+    As one subquery. Whoever sees a merged unit sees what it was formed from. A union, for
+    databases plan an "or" of two subqueries row by row.
+
+    Args:
+        unit_ids: A query of one column of ids.
     """
-    above = Q(ancestor__in=unit_ids) | Q(ancestor__in=formers_below(unit_ids))
-    return Closure.objects.filter(above, current_pairs()).values_list("descendant", flat=True)
+    roots = unit_ids.union(formers_below(unit_ids))
+    pairs = Closure.objects.filter(current_pairs(), ancestor__in=roots)
+    return pairs.values_list("descendant", flat=True)
 
 
 def formers(unit_ids: Ids) -> QuerySet[Lineage, int]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import uuid4
 
+from django.db import connection
 from django.db.models import Model
 
 from bcd138.apps.orgunits.book import read_register
@@ -55,6 +56,14 @@ def write_register(before: Register, after: Register) -> None:
     _write_closure(after, touched, units)
     _write_lineage(after, units)
     RegisterVersion.objects.filter(pk=1).update(token=uuid4().hex)
+    _tell_the_planner()
+
+
+def _tell_the_planner() -> None:
+    """Let the database count the tables anew: thousands of rows may have come at once."""
+    with connection.cursor() as cursor:
+        for model in (OrgUnit, Closure, Lineage):
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")  # noqa: SLF001 - Django's documented name
 
 
 def _write_units(
