@@ -72,13 +72,13 @@ def test_the_detail_counts_what_is_sure_and_what_is_asked(of_the_commune, solved
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_detail_costs_four_queries(
+def test_the_detail_costs_five_queries(
     rows, of_the_commune, solved, lan, django_assert_num_queries
 ):
     for _ in range(rows):
         factories.suggestion(of_the_commune, solved)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         detail = selectors.text_detail(of_the_commune.pk, by=lan)
         assert {one.indicator.name for one in detail.suggestions} == {"Số vụ đã khám phá"}
 

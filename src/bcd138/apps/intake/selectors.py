@@ -93,7 +93,7 @@ def received_before(sha256: str, received_for: OrgUnit) -> ReceivedText | None:
 
 
 def text_detail(text_id: int, *, by: User) -> TextDetail:
-    """Return a text, its suggestions and its findings. Four queries.
+    """Return a text, its suggestions and its findings. Five queries.
 
     Raises:
         ReceivedText.DoesNotExist: There is none, or none that ``by`` may see.
