@@ -143,7 +143,7 @@ def units_below(unit_ids: QuerySet[Any, Any]) -> QuerySet[Closure, int]:
     Args:
         unit_ids: A query of one column of ids.
     """
-    roots = unit_ids.union(formers_below(unit_ids))
+    roots = unit_ids.order_by().union(formers_below(unit_ids))
     pairs = Closure.objects.filter(current_pairs(), ancestor__in=roots)
     return pairs.values_list("descendant", flat=True)
 
