@@ -10,7 +10,7 @@ from bcd138.apps.catalogue.models import Indicator
 from bcd138.apps.submissions.models import DataValue
 from bcd138.apps.submissions.reported import common_unit, figures_in, ways
 from bcd138.domain.borders import Borders
-from bcd138.domain.period import Period, calendar_year
+from bcd138.domain.period import Period, year_of
 from bcd138.domain.rollup import Rollup
 from bcd138.domain.total import Total
 
@@ -79,7 +79,7 @@ def years_joined(periods: Iterable[Period]) -> list[Period]:
     """Return periods in order, and with the parts of a year the year they may make."""
     found = set(periods)
     shorter = {period for period in found if period.type in {"half", "quarter", "month"}}
-    return sorted(found | {calendar_year(period.start.year) for period in shorter})
+    return sorted(found | {year_of(period) for period in shorter})
 
 
 def _cell(total: Total, values: dict[int, DataValue], unit: str) -> Cell:

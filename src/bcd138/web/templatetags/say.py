@@ -87,11 +87,13 @@ def period_words(period: Period | None) -> str:
         return ""
     if _language() == "vi":
         return period.label
-    if period.type.startswith("programme"):
+    if period.kind == "programme":
         return f"programme {period.start.year}-{period.end.year}"
-    if period.type == "span":
+    if period.kind == "span":
         return f"{period.start:%d/%m/%Y} to {period.end:%d/%m/%Y}"
-    return f"{period.type} {period.code}"
+    name, _dashes, begins = f"{period.type} {period.code}".partition("--")
+    days = f" ({period.start:%d/%m/%Y} to {period.end:%d/%m/%Y})" if begins else ""
+    return name.replace("to_date", "to date") + days
 
 
 @register.filter
