@@ -25,15 +25,6 @@ PASTED = "Họ và tên\tChức vụ\tVai trò\nSơn\tPhó Chủ tịch UBND t�
 
 
 @pytest.fixture
-def enter(client):
-    def as_person(person):
-        client.force_login(person)
-        return client
-
-    return as_person
-
-
-@pytest.fixture
 def committee(units, minh, at):
     form_demo_committee(by=minh, at=at)
     return Committee.objects.get()

@@ -24,15 +24,6 @@ MORE = ("reports:list", "catalogue:list", "styleguide")
 
 
 @pytest.fixture
-def enter(client):
-    def as_person(person):
-        client.force_login(person)
-        return client
-
-    return as_person
-
-
-@pytest.fixture
 def text(units, minh):
     return factories.received_text(
         by=minh, received_for=units.an_binh, org_unit=units.an_binh, title="Hội nghị tổng kết"

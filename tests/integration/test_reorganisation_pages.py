@@ -33,15 +33,6 @@ TABLES = (Act, OrgUnit, UnitName, Parentage, Succession, Closure, Assignment, Au
 
 
 @pytest.fixture
-def enter(client):
-    def as_person(person):
-        client.force_login(person)
-        return client
-
-    return as_person
-
-
-@pytest.fixture
 def figures(units, minh, lan, solved):
     for unit, value in ((units.nam_hai, 5), (units.dong_phong, 7)):
         text = factories.received_text(by=minh, received_for=unit, org_unit=unit)

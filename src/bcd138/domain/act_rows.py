@@ -24,15 +24,6 @@ _NEEDED = {
     "abolish": ("unit",),
 }
 _MEANT = ("unit", "to", "name", "parent")
-_READ = {
-    "merge": _MEANT,
-    "split": _MEANT,
-    "transfer": ("unit", "parent"),
-    "rename": ("unit", "name"),
-    "retype": ("unit", "name"),
-    "create": ("to", "name", "parent"),
-    "abolish": ("unit",),
-}
 
 
 @dataclass(slots=True)
@@ -71,8 +62,9 @@ class RowChecks:
         for column in _NEEDED[row.kind]:
             if not getattr(row, column).strip():
                 self.fault("cell-empty", row, column)
+        read = _MEANT if row.kind in ARROWS else _NEEDED[row.kind]
         for column in _MEANT:
-            if getattr(row, column) and column not in _READ[row.kind]:
+            if getattr(row, column) and column not in read:
                 self.fault("cell-not-here", row, column, words=getattr(row, column))
         if row.to and not _CODE.fullmatch(row.to):
             self.fault("code-format", row, "to", unit=row.to)

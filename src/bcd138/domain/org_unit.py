@@ -8,10 +8,11 @@ first day something no longer holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import TypeVar
 
 LEVELS = ("central", "province", "district", "commune", "hamlet")
@@ -113,6 +114,10 @@ class Register:
             return code
         return next((one.text for one in names if holds(one, on)), _nearest(names, on).text)
 
+    def english(self, code: str, on: date) -> str:
+        """Return the English name that was given for a day; empty where none was."""
+        return next((one.english for one in self.names.get(code, ()) if holds(one, on)), "")
+
     def parent(self, code: str, on: date) -> str | None:
         """Return the code of the unit right above on a day."""
         return next((one.parent for one in self.links.get(code, ()) if holds(one, on)), None)
@@ -142,6 +147,14 @@ class Register:
             known.update(below)
         return tuple(found)
 
+    def heirs(self, code: str) -> set[str]:
+        """Return every unit that this one became, wholly or in part, over any number of acts."""
+        return reached([code], lambda one: (arrow.after for arrow in self.onward.get(one, ())))
+
+    def formers(self, code: str) -> set[str]:
+        """Return every unit that became this one, wholly or in part, over any number of acts."""
+        return reached([code], lambda one: (arrow.before for arrow in self.backward.get(one, ())))
+
     def standing(self, on: date, level: str | None = None, kind: str = "territory") -> list[str]:
         """Return the codes of the units that stand on a day, sorted."""
         return sorted(
@@ -168,6 +181,22 @@ def build_register(
         backward=_by(arrows, "after"),
         below=_by(dated, "parent"),
     )
+
+
+def every(rows: Mapping[str, tuple[_Row, ...]]) -> Iterator[_Row]:
+    """Return all the names, links or successions that a register keeps by unit."""
+    return chain.from_iterable(rows.values())
+
+
+def reached(codes: Iterable[str], beyond: Callable[[str], Iterable[str]]) -> set[str]:
+    """Return every code that any number of steps lead to from these; a cycle ends by itself."""
+    found: set[str] = set()
+    waiting = list(codes)
+    while waiting:
+        new = set(beyond(waiting.pop())) - found
+        found |= new
+        waiting += new
+    return found
 
 
 def closure(register: Register, codes: Iterable[str]) -> Iterator[tuple[str, str, int, Link]]:

@@ -9,7 +9,17 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from bcd138.domain.act_rows import RowChecks
-from bcd138.domain.org_unit import KINDS, LEVELS, WHOLE, Link, Name, Register, Succession, Unit
+from bcd138.domain.org_unit import (
+    KINDS,
+    LEVELS,
+    WHOLE,
+    Link,
+    Name,
+    Register,
+    Succession,
+    Unit,
+    every,
+)
 from bcd138.domain.register_faults import Fault, check_register
 from bcd138.domain.reorganisation import (
     ARROWS,
@@ -17,6 +27,7 @@ from bcd138.domain.reorganisation import (
     ActRow,
     Effect,
     apply_effect,
+    only_heirs,
     parse_share,
 )
 
@@ -186,7 +197,7 @@ class _Planner:
 
     def follow(self, rows: Sequence[ActRow]) -> None:
         """Let the units below an ended one go along, where there is one way only."""
-        becomes = self._becomes()
+        becomes = only_heirs(self.successions)
         self.links = [
             replace(link, parent=becomes.get(link.parent, link.parent))
             if link.unit in self.units
@@ -207,13 +218,6 @@ class _Planner:
             elif left:
                 row = next(row for row in rows if row.unit == code)
                 self.fault("children-left", row, "unit", unit=code, children=left[:5], n=len(left))
-
-    def _becomes(self) -> dict[str, str]:
-        """Return the only successor of each ended unit that has just one."""
-        onward: dict[str, set[str]] = {}
-        for arrow in self.successions:
-            onward.setdefault(arrow.before, set()).add(arrow.after)
-        return {before: after.pop() for before, after in onward.items() if len(after) == 1}
 
     def plan(self, rows: Sequence[ActRow]) -> Plan:
         """Put the effect together and look at the register as it would be."""
@@ -248,8 +252,7 @@ class _Planner:
 
     def _found_in(self, after: Register, effect: Effect) -> list[Fault]:
         """Look at the units the act touches; at all where later changes are known already."""
-        links = (link for links in self.register.links.values() for link in links)
-        if not any(link.valid_from > self.on for link in links):
+        if not any(link.valid_from > self.on for link in every(self.register.links)):
             return check_register(after, (code for code in effect.touched if code in after.units))
         known = check_register(self.register)
         return [fault for fault in check_register(after) if fault not in known]

@@ -14,7 +14,7 @@ abolish               ``unit`` ends without a successor (a district)
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -29,6 +29,7 @@ from bcd138.domain.org_unit import (
     Succession,
     Unit,
     build_register,
+    every,
 )
 from bcd138.domain.register_faults import Fault, check_register
 from bcd138.domain.rules import rule
@@ -37,7 +38,7 @@ ROW_KINDS = ("merge", "split", "transfer", "rename", "retype", "create", "abolis
 ARROWS = ("merge", "split")
 ENDING = (*ARROWS, "abolish")
 SHARE_PLACES = 6
-_Row = TypeVar("_Row", Name, Link, Succession)
+_Row = TypeVar("_Row", Unit, Name, Link)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,18 @@ class Effect:
         codes += [link.unit for link in (*self.links, *self.ended_links)]
         return tuple(dict.fromkeys(codes))
 
+    @property
+    def moved(self) -> tuple[Link, ...]:
+        """Return the links by which units that go on come under another."""
+        begun = {unit.code for unit in self.units}
+        return tuple(link for link in self.links if link.unit not in begun)
+
+    @property
+    def renamed(self) -> tuple[Name, ...]:
+        """Return the names that are given to units that go on."""
+        begun = {unit.code for unit in self.units}
+        return tuple(name for name in self.names if name.unit not in begun)
+
 
 @rule("share-of-a-split", "Quy ước của phần mềm")
 def parse_share(words: str) -> Decimal | None:
@@ -122,56 +135,44 @@ def parse_share(words: str) -> Decimal | None:
     return share.normalize() if share < 1 else WHOLE
 
 
+def only_heirs(successions: Iterable[Succession]) -> dict[str, str]:
+    """Return the successor of each unit that has just one."""
+    onward: dict[str, set[str]] = {}
+    for arrow in successions:
+        onward.setdefault(arrow.before, set()).add(arrow.after)
+    return {before: after.pop() for before, after in onward.items() if len(after) == 1}
+
+
 def apply_effect(register: Register, effect: Effect) -> Register:
     """Return the register after an act."""
-    on, act = effect.on, effect.act
-    gone = {unit.code for unit in effect.ended_units}
-    units = {
-        code: replace(unit, valid_until=on, ended_by=act) if code in gone else unit
-        for code, unit in register.units.items()
-    }
-    units |= {unit.code: unit for unit in effect.units}
-    ended_names, ended_links = set(effect.ended_names), set(effect.ended_links)
     return build_register(
-        units.values(),
-        [
-            *(
-                replace(name, valid_until=on, ended_by=act) if name in ended_names else name
-                for name in _all(register.names)
-            ),
-            *effect.names,
-        ],
-        [
-            *(
-                replace(link, valid_until=on, ended_by=act) if link in ended_links else link
-                for link in _all(register.links)
-            ),
-            *effect.links,
-        ],
-        [*_all(register.onward), *effect.successions],
+        [*_ended(register.units.values(), effect.ended_units, effect), *effect.units],
+        [*_ended(every(register.names), effect.ended_names, effect), *effect.names],
+        [*_ended(every(register.links), effect.ended_links, effect), *effect.links],
+        [*every(register.onward), *effect.successions],
     )
+
+
+def _ended(rows: Iterable[_Row], ending: Collection[_Row], effect: Effect) -> Iterator[_Row]:
+    gone = set(ending)
+    for row in rows:
+        yield replace(row, valid_until=effect.on, ended_by=effect.act) if row in gone else row
 
 
 def undo_act(register: Register, act: str) -> Register:
     """Return the register as it was before an act; ``faults_of_undoing`` must be empty."""
     return build_register(
-        (
-            replace(unit, valid_until=None, ended_by="") if unit.ended_by == act else unit
-            for unit in register.units.values()
-            if unit.begun_by != act
-        ),
-        (
-            replace(name, valid_until=None, ended_by="") if name.ended_by == act else name
-            for name in _all(register.names)
-            if name.begun_by != act
-        ),
-        (
-            replace(link, valid_until=None, ended_by="") if link.ended_by == act else link
-            for link in _all(register.links)
-            if link.begun_by != act
-        ),
-        (one for one in _all(register.onward) if one.act != act),
+        _as_before(register.units.values(), act),
+        _as_before(every(register.names), act),
+        _as_before(every(register.links), act),
+        (one for one in every(register.onward) if one.act != act),
     )
+
+
+def _as_before(rows: Iterable[_Row], act: str) -> Iterator[_Row]:
+    for row in rows:
+        if row.begun_by != act:
+            yield replace(row, valid_until=None, ended_by="") if row.ended_by == act else row
 
 
 def faults_of_undoing(register: Register, act: str) -> list[Fault]:
@@ -183,7 +184,7 @@ def faults_of_undoing(register: Register, act: str) -> list[Fault]:
     """
     begun = {unit.code for unit in register.units.values() if unit.begun_by == act}
     later: dict[str, str] = {}
-    rows: list[Dated] = [*register.units.values(), *_all(register.names), *_all(register.links)]
+    rows: list[Dated] = [*register.units.values(), *every(register.names), *every(register.links)]
     for row in rows:
         code = row.code if isinstance(row, Unit) else row.unit
         if row.begun_by == act and row.ended_by not in {"", act}:
@@ -202,8 +203,3 @@ def faults_of_undoing(register: Register, act: str) -> list[Fault]:
         return found
     known = check_register(register)
     return [fault for fault in check_register(undo_act(register, act)) if fault not in known]
-
-
-def _all(rows: Mapping[str, tuple[_Row, ...]]) -> Iterator[_Row]:
-    for found in rows.values():
-        yield from found

@@ -57,31 +57,36 @@ COLUMNS = (
     Column("longitude", "Kinh độ", ("longitude", "lon", "lng"), 11),
     Column("area_km2", "Diện tích", ("area_km2", "area km2", "area", "dien tich km2"), 11),
 )
+CELLS = tuple(column.field for column in COLUMNS)
+FIRST = CELLS[:5]  # the cells that most rows need
 FAULT_HEAD = "Cần sửa"
 # Beside each other, these two may stand in several columns: the code first, then the name.
 IN_SEVERAL = ("unit", "parent")
 _NOT_READ = {"", "stt", "tt", "so tt", "dong", "ghi chu", "notes", "can sua", "to fix"}
 
-_KINDS = {
-    "merge": ("nhập", "sáp nhập", "hợp nhất", "nhập vào"),
-    "split": ("chia", "tách", "chia tách"),
-    "transfer": ("chuyển", "điều chuyển", "chuyển về"),
-    "rename": ("đổi tên",),
-    "retype": ("đổi loại", "chuyển loại"),
-    "create": ("lập mới", "thành lập", "lập", "thành lập mới"),
-    "abolish": ("bãi bỏ", "giải thể", "kết thúc hoạt động"),
+_WORDS = {
+    "kind": {
+        "merge": ("nhập", "sáp nhập", "hợp nhất", "nhập vào"),
+        "split": ("chia", "tách", "chia tách"),
+        "transfer": ("chuyển", "điều chuyển", "chuyển về"),
+        "rename": ("đổi tên",),
+        "retype": ("đổi loại", "chuyển loại"),
+        "create": ("lập mới", "thành lập", "lập", "thành lập mới"),
+        "abolish": ("bãi bỏ", "giải thể", "kết thúc hoạt động"),
+    },
+    "level": {
+        "central": ("trung ương", "cấp trung ương"),
+        "province": ("tỉnh", "cấp tỉnh", "tỉnh, thành phố"),
+        "district": ("huyện", "cấp huyện"),
+        "commune": ("xã", "cấp xã", "phường", "đặc khu", "xã, phường"),
+        "hamlet": ("thôn", "tổ dân phố", "thôn, tổ dân phố", "cấp thôn", "ấp", "bản"),
+    },
+    "nature": {
+        "territory": ("đơn vị hành chính", "địa bàn", "hành chính"),
+        "agency": ("cơ quan", "cơ quan thành viên"),
+    },
 }
-_LEVELS = {
-    "central": ("trung ương", "cấp trung ương"),
-    "province": ("tỉnh", "cấp tỉnh", "tỉnh, thành phố"),
-    "district": ("huyện", "cấp huyện"),
-    "commune": ("xã", "cấp xã", "phường", "đặc khu", "xã, phường"),
-    "hamlet": ("thôn", "tổ dân phố", "thôn, tổ dân phố", "cấp thôn", "ấp", "bản"),
-}
-_NATURES = {
-    "territory": ("đơn vị hành chính", "địa bàn", "hành chính"),
-    "agency": ("cơ quan", "cơ quan thành viên"),
-}
+CODED = tuple(_WORDS)
 
 
 def plain(words: str) -> str:
@@ -99,7 +104,7 @@ def _codes(words: dict[str, tuple[str, ...]]) -> dict[str, str]:
 
 
 _FIELDS = {plain(word): column.field for column in COLUMNS for word in (column.head, *column.words)}
-_CODES = {"kind": _codes(_KINDS), "level": _codes(_LEVELS), "nature": _codes(_NATURES)}
+_CODES = {field: _codes(words) for field, words in _WORDS.items()}
 
 
 def field_of(head: str) -> str | None:
@@ -129,11 +134,10 @@ def code_of(field: str, words: str) -> str:
 
 def word_of(field: str, code: str) -> str:
     """Return the word that an officer writes for a code; the code where there is none."""
-    said = {"kind": _KINDS, "level": _LEVELS, "nature": _NATURES}.get(field, {})
+    said = _WORDS.get(field, {})
     return said[code][0] if code in said else code
 
 
 def words_for(field: str) -> list[str]:
     """Return the first word of every code of a cell, as a list to choose from."""
-    said = {"kind": _KINDS, "level": _LEVELS, "nature": _NATURES}[field]
-    return [words[0] for words in said.values()]
+    return [words[0] for words in _WORDS[field].values()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bcd138.domain.errors import Refused
 from bcd138.domain.register_faults import Fault
@@ -11,6 +11,7 @@ from bcd138.domain.reorganisation import ActRow
 from bcd138.domain.vietnamese.text import nfc
 from bcd138.formats.act_columns import (
     COLUMNS,
+    FIRST,
     IN_SEVERAL,
     code_of,
     field_of,
@@ -18,7 +19,7 @@ from bcd138.formats.act_columns import (
     is_for_codes,
     is_left_out,
 )
-from bcd138.formats.pasted_table import read_csv, read_table
+from bcd138.formats.pasted_table import UTF_16, read_csv, read_table
 from bcd138.formats.workbook_table import Table, is_workbook, read_sheets
 
 LARGEST_FILE = 5 * 1024 * 1024
@@ -55,7 +56,7 @@ def read_act_file(content: bytes) -> ActSheet:
     if not content.strip():
         raise Refused("table.empty")
     if not is_workbook(content):
-        if b"\0" in content[:1024] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        if b"\0" in content[:1024] and not content.startswith(UTF_16):
             raise Refused("table.no-workbook")
         return read_pasted(read_csv(content))
     found: ActSheet | None = None
@@ -133,9 +134,12 @@ def _cell(cells: Sequence[str], places: Iterable[int]) -> str:
 
 
 def _coded(row: ActRow) -> ActRow:
-    given = {field: code_of(field, getattr(row, field)) for field in ("kind", "level", "nature")}
-    cells = {column.field: getattr(row, column.field) for column in COLUMNS}
-    return ActRow(row.line, **(cells | given))
+    return replace(
+        row,
+        kind=code_of("kind", row.kind),
+        level=code_of("level", row.level),
+        nature=code_of("nature", row.nature),
+    )
 
 
 def _head_faults(line: int, fields: dict[str, list[int]]) -> Iterable[Fault]:
@@ -147,4 +151,4 @@ def _head_faults(line: int, fields: dict[str, list[int]]) -> Iterable[Fault]:
 
 
 def _needed_heads() -> list[str]:
-    return [column.head for column in COLUMNS[:5]]
+    return [head_of(field) for field in FIRST]

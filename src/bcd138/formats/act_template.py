@@ -7,11 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from xlsxwriter import Workbook
-from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from bcd138.domain.reorganisation import ActRow
-from bcd138.formats.act_columns import COLUMNS, FAULT_HEAD, head_of, word_of, words_for
+from bcd138.formats.act_columns import (
+    CODED,
+    COLUMNS,
+    FAULT_HEAD,
+    FIRST,
+    head_of,
+    word_of,
+    words_for,
+)
+from bcd138.formats.workbook_page import HEAD, OPTIONS, print_on_a4
 
 SHEET_NAME = "Văn bản"
 EXAMPLE_NAME = "Ví dụ"
@@ -19,12 +27,6 @@ _ROWS_CHECKED = 2000
 _TITLE = "Mỗi việc một ví dụ. Tên đơn vị do chúng tôi đặt ra; trang này không đọc khi nhập."
 _NOTE_WIDTH = 58
 _FAULT_WIDTH = 60
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
 _HINTS = {
     "unit": "Tên hoặc mã của đơn vị đang hoạt động, ví dụ: Xã Nam Hải, hoặc 04603.",
     "name": "Tên của đơn vị mới, ghi đủ cả loại: Xã …, Phường …. Cùng tên là cùng một đơn vị.",
@@ -73,7 +75,7 @@ _EXAMPLES = (
 def write_act_template() -> bytes:
     """Return the empty sheet of an act: heads, lists to choose from, and one example of each."""
     out = io.BytesIO()
-    with Workbook(out, _OPTIONS) as book:
+    with Workbook(out, OPTIONS) as book:
         page = book.add_worksheet(SHEET_NAME)
         _write_heads(book, page, 0, [(one.head, one.width) for one in COLUMNS])
         words = book.add_format({"num_format": "@"})  # a code keeps its zeros, 1/5 stays no day
@@ -81,7 +83,7 @@ def write_act_template() -> bytes:
             page.set_column(column, column, one.width, words)
         _offer_choices(page)
         page.freeze_panes(1, 2)
-        _print_on_a4(page, 0)
+        print_on_a4(page, 0)
         _write_examples(book)
     return out.getvalue()
 
@@ -98,12 +100,10 @@ def write_fault_sheet(
         faults: The column and the words of every fault of a line.
     """
     used = [
-        one
-        for one in COLUMNS
-        if one.field in _SHOWN or any(getattr(row, one.field) for row in rows)
+        one for one in COLUMNS if one.field in FIRST or any(getattr(row, one.field) for row in rows)
     ]
     out = io.BytesIO()
-    with Workbook(out, _OPTIONS) as book:
+    with Workbook(out, OPTIONS) as book:
         page = book.add_worksheet(SHEET_NAME)
         heads = [(FAULT_HEAD, _FAULT_WIDTH), ("Dòng", 7), *((one.head, one.width) for one in used)]
         _write_heads(book, page, 0, heads)
@@ -122,11 +122,8 @@ def write_fault_sheet(
                 page.write_string(place, number, words, style)
         page.freeze_panes(1, 2)
         page.autofilter(0, 0, len(rows), len(heads) - 1)
-        _print_on_a4(page, 0)
+        print_on_a4(page, 0)
     return out.getvalue()
-
-
-_SHOWN = ("kind", "unit", "name", "share", "parent")
 
 
 def _told(found: Iterable[tuple[str, str]]) -> str:
@@ -137,23 +134,18 @@ def _told(found: Iterable[tuple[str, str]]) -> str:
 def _write_heads(
     book: Workbook, page: Worksheet, row: int, heads: Sequence[tuple[str, int]]
 ) -> None:
-    style = _head(book)
+    style = book.add_format(HEAD | {"valign": "vcenter"})
     for column, (words, width) in enumerate(heads):
         page.set_column(column, column, width)
         page.write_string(row, column, words, style)
     page.set_row(row, 32)
 
 
-def _head(book: Workbook) -> Format:
-    look: dict[str, Any] = {"bold": True, "bg_color": "#E3EEF8", "bottom": 1}
-    return book.add_format(look | {"text_wrap": True, "valign": "vcenter"})
-
-
 def _offer_choices(page: Worksheet) -> None:
     """Let kinds, levels and natures be chosen, and say at a cell what belongs there."""
     for number, column in enumerate(COLUMNS):
         rule: dict[str, Any] = {}
-        if column.field in {"kind", "level", "nature"}:
+        if column.field in CODED:
             rule = {"validate": "list", "source": words_for(column.field), "error_type": "warning"}
         elif column.field in _HINTS:
             rule = {"validate": "any"}
@@ -172,11 +164,4 @@ def _write_examples(book: Workbook) -> None:
         for column, words in enumerate(cells):
             page.write_string(place, column, words)
     page.freeze_panes(2, 0)
-    _print_on_a4(page, 1)
-
-
-def _print_on_a4(page: Worksheet, head: int) -> None:
-    page.repeat_rows(head)
-    page.set_landscape()
-    page.set_paper(9)
-    page.fit_to_pages(1, 0)
+    print_on_a4(page, 1)

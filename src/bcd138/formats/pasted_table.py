@@ -7,7 +7,7 @@ import io
 
 from bcd138.domain.errors import Refused
 
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_table(text: str) -> list[tuple[int, tuple[str, ...]]]:
@@ -44,6 +44,6 @@ def read_csv(content: bytes) -> str:
         Refused: ``table.not-utf8``.
     """
     try:
-        return content.decode("utf-16" if content.startswith(_UTF_16) else "utf-8-sig")
+        return content.decode("utf-16" if content.startswith(UTF_16) else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refused("table.not-utf8") from error

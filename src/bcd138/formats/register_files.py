@@ -31,8 +31,8 @@ class ActHead:
 
     @property
     def code(self) -> str:
-        """Return what names the act in every row of the register."""
-        return act_code(self.number, self.effective_on)
+        """Return what names the act in every row of the register: its number and its day."""
+        return f"{self.number}@{self.effective_on.isoformat()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,6 @@ class RegisterFiles:
     register: Register
     acts: tuple[ActHead, ...]
     digest: str
-
-
-def act_code(number: str, effective_on: date) -> str:
-    """Return the code of an act: its number and symbol, and the day it takes effect."""
-    return f"{number}@{effective_on.isoformat()}"
 
 
 def read_register(folder: Path, *, only: str = "*") -> RegisterFiles:
@@ -108,19 +103,23 @@ def unit_of(entry: OrgUnitEntry) -> Unit:
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A row of an act with the file and the line it stands in."""
+    """A row of an act, numbered among all of them, with the file and the line it stands in."""
 
     path: Path
     line: int
-    row: ActRowEntry
+    row: ActRow
 
 
 def _rows(reader: Reader, folder: Path, only: str) -> list[_Placed]:
     pattern = f"{folder.relative_to(reader.folder)}/{only}.csv"
-    return [
-        _Placed(path, line, row)
+    found = (
+        (path, line, entry)
         for path in reader.files(pattern)
-        for line, row in reader.table(path, ActRowEntry, set())
+        for line, entry in reader.table(path, ActRowEntry, set())
+    )
+    return [
+        _Placed(path, line, ActRow(place, **entry.model_dump()))
+        for place, (path, line, entry) in enumerate(found)
     ]
 
 
@@ -133,7 +132,7 @@ def _judged(
     """
     said = [(reader.places[fault.unit], fault) for fault in check_register(register)]
     for head, placed in acts:
-        rows = [ActRow(number, **one.row.model_dump()) for number, one in enumerate(placed)]
+        rows = [one.row for one in placed]
         plan = plan_act(register, act=head.code, on=head.effective_on, rows=rows)
         said += [_at_its_line(reader, head, placed, fault) for fault in plan.faults]
         register = apply_effect(register, plan.effect)

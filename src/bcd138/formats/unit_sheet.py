@@ -12,6 +12,8 @@ from decimal import Decimal
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from bcd138.formats.workbook_page import HEAD, OPTIONS, print_on_a4
+
 Value = str | date | Decimal | int | None
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -44,21 +46,14 @@ def write_workbook(sheets: Iterable[Sheet]) -> bytes:
         OverflowError: A sheet has more rows or columns than a workbook can hold.
     """
     out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-        "default_date_format": "dd/mm/yyyy",
-    }
-    with Workbook(out, options) as book:
+    with Workbook(out, OPTIONS | {"default_date_format": "dd/mm/yyyy"}) as book:
         for sheet in sheets:
             _write_sheet(book, sheet)
     return out.getvalue()
 
 
 def _write_sheet(book: Workbook, sheet: Sheet) -> None:
-    head = book.add_format({"bold": True, "bg_color": "#E3EEF8", "bottom": 1, "text_wrap": True})
+    head = book.add_format(HEAD)
     page = book.add_worksheet(sheet.name)
     for column, (words, width) in enumerate(sheet.heads):
         page.set_column(column, column, width)
@@ -71,10 +66,7 @@ def _write_sheet(book: Workbook, sheet: Sheet) -> None:
                 raise OverflowError(message)
     page.freeze_panes(1, 1)
     page.autofilter(0, 0, last, len(sheet.heads) - 1)
-    page.repeat_rows(0)
-    page.set_landscape()
-    page.set_paper(9)  # A4
-    page.fit_to_pages(1, 0)
+    print_on_a4(page, 0)
 
 
 def _write_cell(page: Worksheet, row: int, column: int, value: Value) -> int:

@@ -41,6 +41,17 @@ def four_provinces():
     )
 
 
+def two_provinces(below_p, below_q=""):
+    """Return the provinces P and Q under VN, with a commune below them for every letter."""
+    return register_of(
+        ("VN", "central", ""),
+        ("P", "province", "VN"),
+        ("Q", "province", "VN"),
+        *((code, "commune", "P") for code in below_p),
+        *((code, "commune", "Q") for code in below_q),
+    )
+
+
 def phu_tho_is_formed(register):
     """Return the register after 25, 26 and 17 became the new Phú Thọ, PT, on 1-7-2025."""
     rows = [{"kind": "merge", "unit": unit, "to": "PT"} for unit in ("25", "26", "17")]

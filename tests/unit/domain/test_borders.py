@@ -17,28 +17,12 @@ from unit.domain.registers import (
     merged,
     phu_tho_is_formed,
     register_of,
+    two_provinces,
 )
 
 EVE = date(2025, 6, 30)
 LATER = date(2026, 3, 1)
 LAST = date(2027, 1, 1)
-
-
-def two_provinces():
-    """Return two provinces.
-
-    VN ┬ P ┬ A
-       │   └ B
-       └ Q ── C
-    """
-    return register_of(
-        ("VN", "central", ""),
-        ("P", "province", "VN"),
-        ("Q", "province", "VN"),
-        ("A", "commune", "P"),
-        ("B", "commune", "P"),
-        ("C", "commune", "Q"),
-    )
 
 
 def places(register, code, on):
@@ -49,7 +33,7 @@ def places(register, code, on):
 
 
 def test_on_its_own_days_a_unit_lies_in_itself_and_in_everything_above():
-    borders = Borders(two_provinces(), DAY)
+    borders = Borders(two_provinces("AB", "C"), DAY)
 
     assert borders.places("A") == (Place("A", Decimal(1)),)
     assert borders.shares("A") == {"A": Decimal(1), "P": Decimal(1), "VN": Decimal(1)}
@@ -85,7 +69,7 @@ def test_a_divided_commune_lies_in_its_parts_as_declared():
     """A goes 0,6 to X and 0,4 to Y of the other province."""
     rows = divided("A", X="0,6", Y="0,4")
     rows[0]["parent"], rows[1]["parent"] = "P", "Q"
-    borders = Borders(after(two_provinces(), "NQ", DAY, *rows), DAY)
+    borders = Borders(after(two_provinces("AB", "C"), "NQ", DAY, *rows), DAY)
 
     assert borders.shares("A") == {
         "X": Decimal("0.6"),
@@ -97,7 +81,7 @@ def test_a_divided_commune_lies_in_its_parts_as_declared():
 
 
 def test_a_part_lies_wholly_where_it_came_from():
-    register = after(two_provinces(), "NQ", DAY, *divided("A", X="0,6", Y="0,4"))
+    register = after(two_provinces("AB", "C"), "NQ", DAY, *divided("A", X="0,6", Y="0,4"))
 
     assert places(register, "X", EVE) == {"A": "1"}
     assert Borders(register, EVE).share_in("X", "P") == 1
@@ -107,7 +91,7 @@ def test_a_part_lies_wholly_where_it_came_from():
 @pytest.mark.parametrize("shares", [("0,6", "0,4"), ("", "")])
 def test_a_commune_divided_between_two_of_one_province_lies_wholly_in_the_province(shares):
     x, y = shares
-    borders = Borders(after(two_provinces(), "NQ", DAY, *divided("A", X=x, Y=y)), DAY)
+    borders = Borders(after(two_provinces("AB", "C"), "NQ", DAY, *divided("A", X=x, Y=y)), DAY)
 
     assert borders.share_in("A", "P") == 1
     assert borders.share_in("A", "X") == (Decimal("0.6") if x else None)
@@ -119,7 +103,7 @@ def test_what_was_divided_and_put_together_again_is_whole(shares):
     └ Y ┘
     """
     x, y = shares
-    register = after(two_provinces(), "NQ1", DAY, *divided("A", X=x, Y=y))
+    register = after(two_provinces("AB", "C"), "NQ1", DAY, *divided("A", X=x, Y=y))
     register = after(register, "NQ2", LATER, *merged("M", "X", "Y"))
 
     assert places(register, "A", LATER) == {"M": "1"}
@@ -131,7 +115,7 @@ def test_shares_of_shares_are_multiplied():
     │         └ 0,5 ─ V ┐
     └ 0,4 ─ Y ──────────┴ M
     """
-    register = after(two_provinces(), "NQ1", DAY, *divided("A", X="0,6", Y="0,4"))
+    register = after(two_provinces("AB", "C"), "NQ1", DAY, *divided("A", X="0,6", Y="0,4"))
     register = after(register, "NQ2", LATER, *divided("X", U="0,5", V="0,5"))
     register = after(register, "NQ3", LAST, *merged("M", "V", "Y"))
 
@@ -141,7 +125,7 @@ def test_shares_of_shares_are_multiplied():
 
 def test_equal_parts_of_every_part_are_known_even_where_the_first_division_is_not():
     """Half of X and half of Y went to M, so half of A did, however A was divided."""
-    register = after(two_provinces(), "NQ1", DAY, *divided("A", X="", Y=""))
+    register = after(two_provinces("AB", "C"), "NQ1", DAY, *divided("A", X="", Y=""))
     rows = [*divided("X", M="0,5", N="0,5"), *divided("Y", M="0,5", N="0,5")]
     for row in rows:
         row["name"] = row["to"]
@@ -154,7 +138,7 @@ def test_an_undeclared_part_does_not_hide_a_declared_one():
     """Y, 0,4 of A, was divided without shares between two communes of Q."""
     rows = divided("A", X="0,6", Y="0,4")
     rows[0]["parent"], rows[1]["parent"] = "P", "Q"
-    register = after(two_provinces(), "NQ1", DAY, *rows)
+    register = after(two_provinces("AB", "C"), "NQ1", DAY, *rows)
     borders = Borders(after(register, "NQ2", LATER, *divided("Y", U="", V="")), LATER)
 
     assert [borders.share_in("A", code) for code in "XPUQ"] == [
@@ -177,7 +161,7 @@ def test_a_district_that_ended_without_successor_lies_nowhere():
 
 def test_a_unit_without_predecessor_lay_nowhere_before():
     row = {"kind": "create", "to": "N", "name": "xã N", "level": "commune", "parent": "P"}
-    register = after(two_provinces(), "NQ", DAY, row)
+    register = after(two_provinces("AB", "C"), "NQ", DAY, row)
 
     assert places(register, "N", EVE) == {}
 
@@ -185,7 +169,7 @@ def test_a_unit_without_predecessor_lay_nowhere_before():
 @pytest.mark.parametrize(("shares", "left"), [(("0,6", "0,4"), "0.6"), (("", ""), None)])
 def test_what_ended_for_good_is_not_counted_with_the_part_that_goes_on(shares, left):
     x, y = shares
-    register = after(two_provinces(), "NQ1", DAY, *divided("A", X=x, Y=y))
+    register = after(two_provinces("AB", "C"), "NQ1", DAY, *divided("A", X=x, Y=y))
     register = after(register, "NQ2", LATER, {"kind": "abolish", "unit": "Y"})
 
     assert places(register, "A", LATER) == {"X": left}
@@ -195,7 +179,7 @@ def test_what_ended_for_good_is_not_counted_with_the_part_that_goes_on(shares, l
 
 def test_what_began_from_nothing_is_not_counted_with_its_older_neighbour():
     row = {"kind": "create", "to": "N", "name": "xã N", "level": "commune", "parent": "P"}
-    register = after(two_provinces(), "NQ1", DAY, row)
+    register = after(two_provinces("AB", "C"), "NQ1", DAY, row)
     register = after(register, "NQ2", LATER, *merged("M", "A", "N"))
 
     assert places(register, "M", EVE) == {"A": None}

@@ -26,26 +26,10 @@ from unit.domain.registers import (
     merged,
     phu_tho_is_formed,
     register_of,
+    two_provinces,
 )
 
 LATER = date(2026, 3, 1)
-
-
-def two_provinces():
-    """Return two provinces.
-
-    VN ┬ P ┬ C
-       │   └ D
-       └ Q ── E
-    """
-    return register_of(
-        ("VN", "central", ""),
-        ("P", "province", "VN"),
-        ("Q", "province", "VN"),
-        ("C", "commune", "P"),
-        ("D", "commune", "P"),
-        ("E", "commune", "Q"),
-    )
 
 
 def later_act(unit, act):
@@ -149,7 +133,7 @@ def test_an_act_ends_the_old_and_begins_the_new_on_its_day():
     ],
 )
 def test_an_act_undone_leaves_the_register_as_it_was(rows):
-    before = two_provinces()
+    before = two_provinces("CD", "E")
     done = after(before, "NQ", DAY, *rows)
 
     assert faults_of_undoing(done, "NQ") == []
@@ -157,7 +141,7 @@ def test_an_act_undone_leaves_the_register_as_it_was(rows):
 
 
 def test_an_act_is_not_undone_under_one_that_changed_its_unit_again():
-    done = after(two_provinces(), "NQ1", DAY, *merged("M", "C", "D"))
+    done = after(two_provinces("CD", "E"), "NQ1", DAY, *merged("M", "C", "D"))
     done = after(done, "NQ2", LATER, *divided("M", X="", Y=""))
 
     assert faults_of_undoing(done, "NQ1") == [later_act("M", "NQ2")]
@@ -165,7 +149,7 @@ def test_an_act_is_not_undone_under_one_that_changed_its_unit_again():
 
 
 def test_an_act_is_not_undone_under_one_that_put_something_below_its_unit():
-    done = after(two_provinces(), "NQ1", DAY, *merged("PQ", "P", "Q"))
+    done = after(two_provinces("CD", "E"), "NQ1", DAY, *merged("PQ", "P", "Q"))
     commune = {"kind": "create", "to": "N", "name": "xã N", "level": "commune", "parent": "PQ"}
     done = after(done, "NQ2", LATER, commune)
 
@@ -181,7 +165,7 @@ def test_an_act_is_not_undone_under_one_that_put_something_below_its_unit():
 )
 def test_nothing_comes_back_under_a_unit_that_a_later_act_ended(first):
     """E left Q by NQ1; NQ2 ended Q, which E would come back to."""
-    done = after(two_provinces(), "NQ1", DAY, first)
+    done = after(two_provinces("CD", "E"), "NQ1", DAY, first)
     done = after(done, "NQ2", LATER, {"kind": "abolish", "unit": "Q"})
 
     assert faults_of_undoing(done, "NQ1") == [later_act("Q", "NQ2")]
@@ -211,7 +195,7 @@ def test_faults_that_were_there_before_do_not_keep_an_act_from_being_undone():
 
 
 def test_two_acts_of_one_day_are_undone_one_by_one():
-    before = two_provinces()
+    before = two_provinces("CD", "E")
     once = after(before, "NQ1", DAY, {"kind": "rename", "unit": "C", "name": "xã Mới"})
     twice = after(once, "NQ2", DAY, {"kind": "rename", "unit": "D", "name": "xã Khác"})
 

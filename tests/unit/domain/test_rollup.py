@@ -20,6 +20,7 @@ from unit.domain.registers import (
     merged,
     phu_tho_is_formed,
     register_of,
+    two_provinces,
 )
 
 EVE = date(2025, 6, 30)
@@ -116,19 +117,7 @@ def commune_divided(x, y):
     """Return a commune divided on 1-7-2025: C ┬ X under P, and Y under Q."""
     rows = divided("C", X=x, Y=y)
     rows[0]["parent"], rows[1]["parent"] = "P", "Q"
-    return after(two_provinces(), "NQ", DAY, *rows)
-
-
-def two_provinces():
-    """Return VN ┬ P ── C
-    └ Q
-    """
-    return register_of(
-        ("VN", "central", ""),
-        ("P", "province", "VN"),
-        ("Q", "province", "VN"),
-        ("C", "commune", "P"),
-    )
+    return after(two_provinces("C"), "NQ", DAY, *rows)
 
 
 @pytest.mark.rule("total-in-borders")
@@ -184,7 +173,7 @@ def test_of_a_divided_unit_only_the_part_that_no_longer_period_tells_of_is_added
 
 
 def test_what_was_abolished_within_the_year_stays_in_the_borders_it_had():
-    register = after(two_provinces(), "NQ", DAY, {"kind": "abolish", "unit": "C"})
+    register = after(two_provinces("C"), "NQ", DAY, {"kind": "abolish", "unit": "C"})
     figures = [figure("C", "2025H1", 10)]
 
     assert said(total(register, figures, "VN", "2025", on=EVE, level="commune")) == (
@@ -198,7 +187,7 @@ def test_what_was_abolished_within_the_year_stays_in_the_borders_it_had():
 def test_a_month_of_what_was_abolished_soon_after_is_not_lost():
     """C reported January and was abolished in February: no quarter, half or year knows it."""
     february = date(2025, 2, 10)
-    register = after(two_provinces(), "NQ", february, {"kind": "abolish", "unit": "C"})
+    register = after(two_provinces("C"), "NQ", february, {"kind": "abolish", "unit": "C"})
     figures = [figure("C", "2025M01", 10)]
 
     answer = total(register, figures, "P", "2025", on=date(2025, 2, 9), level="commune")
@@ -207,7 +196,7 @@ def test_a_month_of_what_was_abolished_soon_after_is_not_lost():
 
 
 def test_figures_of_the_level_asked_for_are_taken_and_no_others():
-    register = two_provinces()
+    register = two_provinces("C")
     figures = [figure("C", "2024", 10), figure("P", "2024", 99), figure("VN", "2024", 7)]
 
     assert total(register, figures, "VN", "2024").value == 7

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import fields
 from datetime import date
 from zipfile import ZipFile
 
@@ -14,8 +15,10 @@ from bcd138.domain.org_unit import Link, Name, Unit, build_register
 from bcd138.domain.planning import plan_act
 from bcd138.domain.reorganisation import ROW_KINDS, ActRow
 from bcd138.formats import act_sheet
+from bcd138.formats.act_columns import CELLS
 from bcd138.formats.act_sheet import read_act_file, read_pasted
 from bcd138.formats.act_template import EXAMPLE_NAME, write_act_template, write_fault_sheet
+from bcd138.formats.catalogue_schemas import ActRowEntry
 from bcd138.formats.workbook_table import read_sheets
 
 
@@ -43,6 +46,13 @@ def refusal(content):
     with pytest.raises(Refused) as refused:
         read_act_file(content)
     return refused.value.code
+
+
+def test_sheets_files_and_programs_have_every_cell_of_a_row():
+    cells = [cell.name for cell in fields(ActRow) if cell.name != "line"]
+
+    assert sorted(CELLS) == sorted(cells)
+    assert list(ActRowEntry.model_fields) == cells
 
 
 def test_columns_stand_in_any_order_below_a_title_and_codes_are_numbers():

@@ -9,31 +9,18 @@ from pydantic import ConfigDict, Field
 
 from bcd138.api.v1.errors import Refusal
 from bcd138.formats.act_sheet import MOST_ROWS
+from bcd138.formats.catalogue_schemas import ActRowEntry
 
 
-class RowIn(Schema):
+class RowIn(ActRowEntry):
     """One row; a unit is written by its code, its official number or its name.
 
     ``share`` is "0.6", "60%" or "3/5", empty where nobody declared it. ``line`` is where the
     row stands in the caller's own file; without it, its place in the list from 1.
     """
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(str_strip_whitespace=False)
 
-    kind: str
-    unit: str = ""
-    to: str = ""
-    name: str = ""
-    share: str = ""
-    parent: str = ""
-    level: str = ""
-    nature: str = ""
-    official_code: str = ""
-    english: str = ""
-    other_names: str = ""
-    latitude: str = ""
-    longitude: str = ""
-    area_km2: str = ""
     line: int | None = Field(None, ge=1)
 
 

@@ -35,11 +35,21 @@ def act(request: HttpRequest, code: str) -> schemas.ActDetail:
     Its code is its number and the day it takes effect: ``202/2025/QH15@2025-07-01``.
     """
     del request
+    found = known_act(code)
+    about = {**_about(found), **changes.counts(found)}
+    return schemas.ActDetail(**about, text=found.text)
+
+
+def known_act(code: str) -> Act:
+    """Return the act of this code.
+
+    Raises:
+        Refused: ``orgunit.act-unknown``.
+    """
     found = selectors.acts().filter(code=code.replace("\0", "")).first()
     if found is None:
         raise Refused("orgunit.act-unknown", act=code)
-    about = {**_about(found), **changes.counts(found)}
-    return schemas.ActDetail(**about, text=found.text)
+    return found
 
 
 def _about(act: Act) -> dict[str, Any]:

@@ -41,12 +41,11 @@ def unit_detail(register: Register, code: str, on: date) -> schemas.UnitDetail:
 
 def _about(register: Register, code: str, on: date) -> dict[str, Any]:
     unit, name = register.units[code], register.name(code, on)
-    given = next((one.english for one in register.names.get(code, ()) if holds(one, on)), "")
     return {
         "code": code,
         "official_code": unit.official_code,
         "name": name,
-        "english": english_name(name, given),
+        "english": english_name(name, register.english(code, on)),
         "level": unit.level,
         "kind": unit.kind,
         "parent": register.parent(code, on),

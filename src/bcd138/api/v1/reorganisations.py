@@ -10,13 +10,11 @@ from django.utils.timezone import now
 from ninja import Router, Status
 
 from bcd138.api.v1 import act_schemas as schemas
-from bcd138.api.v1.acts import router
+from bcd138.api.v1.acts import known_act, router
 from bcd138.api.v1.errors import Faults, Refusal, words
 from bcd138.api.v1.schemas import decimal_text
-from bcd138.apps.orgunits import selectors as orgunits
 from bcd138.apps.reorganisations import selectors, services
 from bcd138.apps.reorganisations.selectors import Move, Preview
-from bcd138.domain.errors import Refused
 from bcd138.domain.register_faults import Fault
 from bcd138.domain.reorganisation import ActRow
 from bcd138.formats.register_files import ActHead
@@ -64,10 +62,7 @@ def enter(request: HttpRequest, given: schemas.ActIn) -> Answer:
 )
 def undo(request: HttpRequest, code: str) -> Answer:
     """Undo an act exactly."""
-    act = orgunits.acts().filter(code=code).first()
-    if act is None:
-        raise Refused("orgunit.act-unknown", act=code)
-    services.undo(act_id=act.pk, by=_person(request), at=now())
+    services.undo(act_id=known_act(code).pk, by=_person(request), at=now())
     return Status(204, None)
 
 
@@ -103,7 +98,6 @@ def _faults(faults: Iterable[Fault]) -> schemas.ActFaults:
 
 def _preview(head: ActHead, found: Preview) -> schemas.PreviewOut:
     effect, after = found.effect, found.after
-    begun = {unit.code for unit in effect.units}
     follow = set(effect.followers)
     return schemas.PreviewOut(
         code=head.code,
@@ -124,14 +118,9 @@ def _preview(head: ActHead, found: Preview) -> schemas.PreviewOut:
         ],
         moved=[
             schemas.Moving(unit=link.unit, parent=link.parent, follows=link in follow)
-            for link in effect.links
-            if link.unit not in begun
+            for link in effect.moved
         ],
-        renamed=[
-            schemas.Renaming(unit=name.unit, name=name.text)
-            for name in effect.names
-            if name.unit not in begun
-        ],
+        renamed=[schemas.Renaming(unit=name.unit, name=name.text) for name in effect.renamed],
         figures=found.figures.count,
         late_figures=found.figures.late,
         restated=[

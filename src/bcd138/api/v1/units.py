@@ -116,4 +116,4 @@ def _known(register: Register, code: str) -> str:
     """
     if code in register.units:
         return code
-    return selectors.by_code(code.replace("\0", "")).code
+    return selectors.by_code(code).code

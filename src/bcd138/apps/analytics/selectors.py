@@ -30,7 +30,7 @@ def unit_table(org_unit_code: str, *, by: User) -> Table:
     Raises:
         OrgUnit.DoesNotExist: There is none, or none that ``by`` may see.
     """
-    org_unit = OrgUnit.objects.filter(pk__in=unit_ids_seen(by)).get(code=org_unit_code)
+    org_unit = _seen(org_unit_code, by)
     values = list(submissions.in_force(by=by).filter(org_unit=org_unit))
     columns = [Column(org_unit, period) for period in _periods(values)]
     return build_table(columns, values, with_totals=False)
@@ -79,8 +79,8 @@ def totals_of_unit(org_unit_code: str, *, by: User, today: date, level: str | No
     Raises:
         OrgUnit.DoesNotExist: There is none, or none that ``by`` may see.
     """
-    org_unit = OrgUnit.objects.filter(pk__in=unit_ids_seen(by)).get(code=org_unit_code)
-    asked = Asked(Borders(orgunits.register(), day_of(org_unit, today)), level)
+    org_unit = _seen(org_unit_code, by)
+    asked = _asked(org_unit, today, level)
     values = _figures(level or org_unit.level, org_unit.kind, by=by)
     members = {value for value in values if _has_part(asked, value, org_unit.code)}
     columns = [
@@ -143,9 +143,9 @@ def total_of(
         OrgUnit.DoesNotExist: There is no such unit, or none that ``by`` may see.
         Refused: ``period.unreadable``.
     """
-    org_unit = OrgUnit.objects.filter(pk__in=unit_ids_seen(by)).get(code=org_unit_code)
+    org_unit = _seen(org_unit_code, by)
     period = parse_period(period_code)
-    asked = Asked(Borders(orgunits.register(), day_of(org_unit, today)), level)
+    asked = _asked(org_unit, today, level)
     known = _figures(level or org_unit.level, org_unit.kind, by=by)
     values = [value for value in known if value.indicator_id == indicator.pk]
     values = [value for value in values if _has_part(asked, value, org_unit.code)]
@@ -160,7 +160,7 @@ def totals_for(org_unit: OrgUnit, period: Period, *, by: User, today: date) -> l
 
     Nothing where no figure has a part in it. One query, four after a change of the register.
     """
-    asked = Asked(Borders(orgunits.register(), day_of(org_unit, today)))
+    asked = _asked(org_unit, today)
     by_indicator: dict[int, list[DataValue]] = {}
     for value in _figures(org_unit.level, org_unit.kind, by=by):
         if _has_part(asked, value, org_unit.code):
@@ -170,11 +170,16 @@ def totals_for(org_unit: OrgUnit, period: Period, *, by: User, today: date) -> l
     return sorted(told, key=lambda one: one.indicator.position)
 
 
-def day_of(org_unit: OrgUnit, today: date) -> date:
-    """Return the day whose borders a unit is looked at in: today, or the last it stood."""
+def _asked(org_unit: OrgUnit, today: date, level: str | None = None) -> Asked:
+    """Ask in the borders of today, or of the last or first day of a unit that does not stand."""
+    on = max(today, org_unit.valid_from)
     if org_unit.valid_until is not None and org_unit.valid_until <= today:
-        return org_unit.valid_until - timedelta(days=1)
-    return max(today, org_unit.valid_from)
+        on = org_unit.valid_until - timedelta(days=1)
+    return Asked(Borders(orgunits.register(), on), level)
+
+
+def _seen(org_unit_code: str, by: User) -> OrgUnit:
+    return OrgUnit.objects.filter(pk__in=unit_ids_seen(by)).get(code=org_unit_code)
 
 
 def units_told_of(*, by: User) -> QuerySet[OrgUnit]:

@@ -2,51 +2,70 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 
 from bcd138.apps.committees.enums import Role
 from bcd138.domain.committee import DatedAgency, DatedName, DatedSeat, Decision, SeatRole
 
-_ENDS_LATER = Q(valid_until=None) | Q(valid_until__gt=F("valid_from"))
 _OPEN = Q(valid_until=None)
 
 
-class Committee(models.Model):
+class Spanned(models.Model):
+    """Something with days: ``valid_until`` is the first day it no longer holds."""
+
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(valid_until__gt=F("valid_from")),
+                name="%(class)s_ends_after_it_begins",
+            ),
+        )
+
+
+class Decided(Spanned):
+    """Something that a decision says from one day to another."""
+
+    decision_number = models.CharField(max_length=60, blank=True)
+    decision_on = models.DateField(null=True, blank=True)
+
+    class Meta(Spanned.Meta):
+        abstract = True
+
+    @property
+    def decision(self) -> Decision:
+        """Return the decision as the domain's value."""
+        return Decision(self.decision_number, self.decision_on)
+
+
+class Committee(Spanned):
     """The steering committee of an org unit, from its forming to ``valid_until`` if it ended."""
 
     org_unit = models.OneToOneField(
         "orgunits.OrgUnit", on_delete=models.PROTECT, related_name="committee"
     )
-    valid_from = models.DateField()
-    valid_until = models.DateField(null=True, blank=True)
-
-    class Meta:
-        constraints = (
-            models.CheckConstraint(condition=_ENDS_LATER, name="committee_ends_after_it_begins"),
-        )
 
     def __str__(self) -> str:
         return f"committee of {self.org_unit_id}"
 
 
-class CommitteeName(models.Model):
+class CommitteeName(Decided):
     """What the committee is called, and its scope in the decision's words, between two days."""
 
     committee = models.ForeignKey(Committee, on_delete=models.CASCADE, related_name="names")
     name = models.CharField(max_length=400)
     scope = models.CharField(max_length=600, blank=True)
-    decision_number = models.CharField(max_length=60, blank=True)
-    decision_on = models.DateField(null=True, blank=True)
-    valid_from = models.DateField()
-    valid_until = models.DateField(null=True, blank=True)
 
-    class Meta:
+    class Meta(Decided.Meta):
         ordering = ("valid_from", "pk")
         constraints = (
-            models.CheckConstraint(
-                condition=_ENDS_LATER, name="committeename_ends_after_it_begins"
-            ),
+            *Decided.Meta.constraints,
             models.CheckConstraint(condition=~Q(name=""), name="committeename_is_given"),
             models.UniqueConstraint("committee", "valid_from", name="committeename_one_from_a_day"),
             models.UniqueConstraint(
@@ -63,14 +82,14 @@ class CommitteeName(models.Model):
         return DatedName(
             name=self.name,
             scope=self.scope,
-            decision=Decision(self.decision_number, self.decision_on),
+            decision=self.decision,
             valid_from=self.valid_from,
             valid_until=self.valid_until,
             row=f"name-{self.pk}",
         )
 
 
-class StandingAgency(models.Model):
+class StandingAgency(Spanned):
     """The agency that does the committee's daily work: an org unit, or words, between two days."""
 
     committee = models.ForeignKey(Committee, on_delete=models.CASCADE, related_name="agencies")
@@ -78,15 +97,11 @@ class StandingAgency(models.Model):
         "orgunits.OrgUnit", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     words = models.CharField(max_length=200, blank=True)
-    valid_from = models.DateField()
-    valid_until = models.DateField(null=True, blank=True)
 
-    class Meta:
+    class Meta(Spanned.Meta):
         ordering = ("valid_from", "pk")
         constraints = (
-            models.CheckConstraint(
-                condition=_ENDS_LATER, name="standingagency_ends_after_it_begins"
-            ),
+            *Spanned.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(org_unit__isnull=False) | ~Q(words=""), name="standingagency_is_given"
             ),
@@ -113,7 +128,7 @@ class StandingAgency(models.Model):
         )
 
 
-class Seat(models.Model):
+class Seat(Decided):
     """A person in office who belongs to the committee, in a role, between two days."""
 
     committee = models.ForeignKey(Committee, on_delete=models.CASCADE, related_name="seats")
@@ -123,15 +138,11 @@ class Seat(models.Model):
     person = models.CharField(max_length=150)
     position = models.CharField(max_length=200)
     agency = models.CharField(max_length=200, blank=True)
-    decision_number = models.CharField(max_length=60, blank=True)
-    decision_on = models.DateField(null=True, blank=True)
-    valid_from = models.DateField()
-    valid_until = models.DateField(null=True, blank=True)
 
-    class Meta:
+    class Meta(Decided.Meta):
         ordering = ("valid_from", "rank", "pk")
         constraints = (
-            models.CheckConstraint(condition=_ENDS_LATER, name="seat_ends_after_it_begins"),
+            *Decided.Meta.constraints,
             models.CheckConstraint(condition=Q(role__in=Role.values), name="seat_role_is_known"),
             models.CheckConstraint(
                 condition=~Q(person="") & ~Q(position=""), name="seat_is_of_a_person_in_office"
@@ -161,7 +172,7 @@ class Seat(models.Model):
             agency=self.agency,
             is_acting=self.is_acting,
             rank=self.rank,
-            decision=Decision(self.decision_number, self.decision_on),
+            decision=self.decision,
             valid_from=self.valid_from,
             valid_until=self.valid_until,
             row=f"seat-{self.pk}",

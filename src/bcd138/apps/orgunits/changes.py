@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Case, IntegerField, Q, QuerySet, When
+from django.db.models import Q, QuerySet
 
 from bcd138.apps.orgunits.models import Act, OrgUnit, Parentage, Succession, UnitName
 from bcd138.apps.orgunits.names import bare_name
-from bcd138.domain.org_unit import LEVELS
+from bcd138.apps.orgunits.selectors import height
 
 Rows = QuerySet[Any]
 
@@ -69,9 +69,7 @@ def counts(act: Act) -> dict[str, int]:
 
 
 def _order(prefix: str) -> tuple[Any, ...]:
-    levels = (When(**{f"{prefix}level": level}, then=place) for place, level in enumerate(LEVELS))
-    height = Case(*levels, default=len(LEVELS), output_field=IntegerField())
-    return (height, f"{prefix}sort_key", f"{prefix}code")
+    return (height(prefix), f"{prefix}sort_key", f"{prefix}code")
 
 
 def _named(query: str, prefix: str = "") -> Q:

@@ -9,11 +9,10 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from bcd138.apps.orgunits.enums import Kind, Level
 from bcd138.apps.orgunits.models import OrgUnit
 from bcd138.apps.orgunits.names import bare_name, levels_named, whole_name
-from bcd138.apps.orgunits.selectors import holding
+from bcd138.apps.orgunits.selectors import height, holding
 from bcd138.domain.errors import Refused
 from bcd138.domain.org_unit import Register
 
-_LEVEL_ORDER = (Level.CENTRAL, Level.PROVINCE, Level.DISTRICT, Level.COMMUNE, Level.HAMLET)
 _LONGEST = 100
 
 
@@ -39,7 +38,7 @@ def matching(query: str, on: date) -> QuerySet[OrgUnit]:
         .alias(
             nearness=_first(_whole(words), by_code | begins),
             unnamed=_first(Q(level__in=levels_named(words) or Level.values)),
-            height=_first(*(Q(level=level) for level in _LEVEL_ORDER)),
+            height=height(),
             beside=_first(Q(kind=Kind.TERRITORY)),
             gone=_first(holding(on)),
         )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from bcd138.apps.orgunits.enums import Level
+from bcd138.domain.org_unit import LEVELS
 from bcd138.domain.vietnamese.text import fold, sort_key
 
 _LEVELS_OF_WORDS = {
@@ -35,16 +37,12 @@ _ENGLISH = {
     "thon": "Hamlet",
     "to dan pho": "Residential Group",
 }
+_Unit = TypeVar("_Unit")
 
 
 def bare_name(name: str) -> str:
     """Return ``name`` folded, on single spaces, without the word for its type."""
-    words = whole_name(name)
-    for word in _LEVELS_OF_WORDS:
-        after = words.removeprefix(word)
-        if after != words and (after.startswith(" ") or word.endswith(".")):
-            return after.strip()
-    return words
+    return _parted(name)[1]
 
 
 def whole_name(name: str) -> str:
@@ -54,12 +52,29 @@ def whole_name(name: str) -> str:
 
 def levels_named(name: str) -> tuple[Level, ...]:
     """Return the levels that the word before a name allows; none where it says nothing."""
+    return _LEVELS_OF_WORDS.get(_parted(name)[0], ())
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """Return the word for the type, empty where there is none, and what follows it, folded."""
     words = whole_name(name)
-    for word, levels in _LEVELS_OF_WORDS.items():
+    for word in _LEVELS_OF_WORDS:
         after = words.removeprefix(word)
         if after != words and (after.startswith(" ") or word.endswith(".")):
-            return levels
-    return ()
+            return word, after.strip()
+    return "", words
+
+
+def of_level_meant(name: str, levels: Mapping[_Unit, str]) -> list[_Unit]:
+    """Return which of some units, given with their levels, a name means by its level.
+
+    Those of the levels that the word before it allows, where there are any; of these, those
+    of the highest.
+    """
+    allowed = levels_named(name)
+    fitting = {unit: level for unit, level in levels.items() if level in allowed} or levels
+    highest = min(map(LEVELS.index, fitting.values()), default=0)
+    return [unit for unit, level in fitting.items() if level == LEVELS[highest]]
 
 
 def search_name(names: Iterable[str]) -> str:

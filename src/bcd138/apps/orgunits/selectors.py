@@ -7,17 +7,15 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import Case, F, IntegerField, Q, QuerySet, When
 from django.utils.timezone import localdate
 
 from bcd138.apps.orgunits.book import read_register
 from bcd138.apps.orgunits.enums import Level
 from bcd138.apps.orgunits.models import Act, Closure, Lineage, OrgUnit, Succession
-from bcd138.apps.orgunits.names import bare_name, levels_named, whole_name
+from bcd138.apps.orgunits.names import bare_name, of_level_meant, whole_name
 from bcd138.domain.errors import Refused
-from bcd138.domain.org_unit import Register
-
-_LEVEL_ORDER = (Level.CENTRAL, Level.PROVINCE, Level.DISTRICT, Level.COMMUNE, Level.HAMLET)
+from bcd138.domain.org_unit import LEVELS, Register
 
 
 def register() -> Register:
@@ -31,6 +29,7 @@ def by_code(code: str) -> OrgUnit:
     Raises:
         Refused: ``orgunit.unknown`` with the nearest codes and their names.
     """
+    code = code.replace("\0", "")
     unit = OrgUnit.objects.filter(code=code.strip()).first()
     if unit is None:
         raise Refused("orgunit.unknown", code=code, suggestions=_nearest(code))
@@ -71,10 +70,7 @@ def named(name: str, on: date | None = None) -> list[OrgUnit]:
         for unit in standing(OrgUnit.objects.filter(matches), on)
         if wanted & set(unit.search_name.split("; "))
     ]
-    levels = levels_named(name)
-    found = [unit for unit in found if not levels or unit.level in levels] or found
-    highest = min((_LEVEL_ORDER.index(Level(unit.level)) for unit in found), default=0)
-    return [unit for unit in found if unit.level == _LEVEL_ORDER[highest]]
+    return of_level_meant(name, {unit: unit.level for unit in found})
 
 
 def standing(units: QuerySet[OrgUnit], on: date | None) -> QuerySet[OrgUnit]:
@@ -84,8 +80,13 @@ def standing(units: QuerySet[OrgUnit], on: date | None) -> QuerySet[OrgUnit]:
 
 def by_height(units: QuerySet[OrgUnit]) -> QuerySet[OrgUnit]:
     """Order units by level, the highest first, then by name."""
-    places = (When(level=level, then=place) for place, level in enumerate(_LEVEL_ORDER))
-    return units.order_by(Case(*places, default=len(_LEVEL_ORDER)), "sort_key", "code")
+    return units.order_by(height(), "sort_key", "code")
+
+
+def height(prefix: str = "") -> Case:
+    """Return the place of a unit's level among the levels, the highest first, to order by."""
+    places = (When(**{f"{prefix}level": level}, then=place) for place, level in enumerate(LEVELS))
+    return Case(*places, default=len(LEVELS), output_field=IntegerField())
 
 
 def holding(on: date, prefix: str = "") -> Q:

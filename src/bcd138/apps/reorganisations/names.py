@@ -8,14 +8,12 @@ from functools import cached_property
 
 from bcd138.apps.accounts.models import User
 from bcd138.apps.accounts.selectors import unit_ids_seen
-from bcd138.apps.orgunits.enums import Level
 from bcd138.apps.orgunits.models import OrgUnit
-from bcd138.apps.orgunits.names import bare_name, levels_named, whole_name
+from bcd138.apps.orgunits.names import bare_name, of_level_meant, whole_name
 from bcd138.apps.orgunits.selectors import standing
 from bcd138.domain.org_unit import Register, holds
 
 _CODE_AT_END = re.compile(r"^(.*)\(([^()]+)\)$")
-_ORDER = list(Level)
 
 
 class UnitsWritten:
@@ -85,10 +83,7 @@ class UnitsWritten:
             for name in {bare_name(cell), whole_name(cell)} - {""}
             for code, level in self._by_name.get(name, ())
         }
-        levels = levels_named(cell)
-        found = {code: one for code, one in found.items() if not levels or one in levels} or found
-        highest = min((_ORDER.index(Level(level)) for level in found.values()), default=0)
-        fitting = sorted(code for code, level in found.items() if level == _ORDER[highest])
+        fitting = sorted(of_level_meant(cell, found))
         whole = whole_name(cell)
         return [
             code for code in fitting if whole_name(self.register.name(code, self.on)) == whole

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from bcd138.apps.accounts.enums import Role
-from bcd138.apps.accounts.models import User
+from bcd138.apps.accounts.models import Assignment, User
 from bcd138.apps.orgunits.models import Act, Closure, OrgUnit
 from bcd138.apps.orgunits.selectors import coming_pairs, current_pairs
 from bcd138.domain.errors import Refused
@@ -18,7 +20,7 @@ def check_may_reorganise(by: User) -> None:
     Raises:
         Refused: ``reorganisation.nobody``.
     """
-    if not by.assignments.filter(role=Role.STANDING).exists():
+    if not can_reorganise(by):
         raise Refused("reorganisation.nobody")
 
 
@@ -33,7 +35,7 @@ def check_can_reorganise(by: User, rows: Iterable[ActRow]) -> None:
             ``reorganisation.not-below`` with the units that are not.
     """
     check_may_reorganise(by)
-    standing = by.assignments.filter(role=Role.STANDING).values("org_unit")
+    standing = standing_for(by).values("org_unit")
     rows = list(rows)
     changed = {row.unit for row in rows if row.unit}
     above = {row.parent for row in rows if row.parent}
@@ -48,7 +50,12 @@ def check_can_reorganise(by: User, rows: Iterable[ActRow]) -> None:
 
 def can_reorganise(by: User) -> bool:
     """Tell whether ``by`` may enter an act at all."""
-    return by.assignments.filter(role=Role.STANDING).exists()
+    return standing_for(by).exists()
+
+
+def standing_for(by: User) -> QuerySet[Assignment]:
+    """Return the assignments that make ``by`` the standing agency of a unit."""
+    return by.assignments.filter(role=Role.STANDING)
 
 
 def check_can_undo(by: User, act: Act) -> None:

@@ -52,7 +52,7 @@ def figures(effect: Effect, after: Register, *, by: User) -> Figures:
     ended = [unit.code for unit in effect.ended_units]
     known = submissions.in_force(by=by).filter(kind="result").order_by()
     own = known.filter(org_unit__code__in=ended)
-    before = {unit.code: _formers(after, unit.code) for unit in effect.units}
+    before = {unit.code: after.formers(unit.code) for unit in effect.units}
     counts = dict(
         known.filter(org_unit__code__in=set().union(*before.values()))
         .values_list("org_unit__code")
@@ -72,18 +72,6 @@ def figures(effect: Effect, after: Register, *, by: User) -> Figures:
         own.filter(period_end__gte=effect.on).count(),
         tuple(_restated(effect, after, chosen, before, values)),
     )
-
-
-def _formers(register: Register, code: str) -> set[str]:
-    """Return every unit that became this one, wholly or in part, over any number of acts."""
-    found: set[str] = set()
-    waiting = [code]
-    while waiting:
-        for arrow in register.backward.get(waiting.pop(), ()):
-            if arrow.before not in found:
-                found.add(arrow.before)
-                waiting.append(arrow.before)
-    return found
 
 
 def _restated(

@@ -9,7 +9,6 @@ from hashlib import sha256
 
 from django.db.models import QuerySet
 
-from bcd138.apps.accounts.enums import Role
 from bcd138.apps.accounts.models import Assignment, User
 from bcd138.apps.accounts.selectors import assignments_by_act, assignments_to
 from bcd138.apps.orgunits import selectors as orgunits
@@ -22,7 +21,7 @@ from bcd138.domain.errors import Refused
 from bcd138.domain.org_unit import Register
 from bcd138.domain.planning import Plan, plan_act
 from bcd138.domain.register_faults import Fault
-from bcd138.domain.reorganisation import ActRow, Effect, apply_effect
+from bcd138.domain.reorganisation import ActRow, Effect, apply_effect, only_heirs
 from bcd138.formats.register_files import ActHead
 
 
@@ -132,13 +131,10 @@ def moves(effect: Effect, after: Register, *, by: User) -> tuple[Move, ...]:
 
     Only people whose unit ``by`` sees. One query.
     """
-    heirs: dict[str, list[str]] = {}
-    for arrow in effect.successions:
-        heirs.setdefault(arrow.before, []).append(arrow.after)
+    heirs = only_heirs(effect.successions)
     found = []
     for assignment in assignments_to([unit.code for unit in effect.ended_units], by=by):
-        onward = heirs.get(assignment.org_unit.code, [])
-        to = onward[0] if len(onward) == 1 else ""
+        to = heirs.get(assignment.org_unit.code, "")
         found.append(Move(assignment, to, after.name(to, effect.on) if to else ""))
     return tuple(found)
 
@@ -151,8 +147,8 @@ def digest(effect: Effect, moved: Sequence[Move]) -> str:
 
 def changeable(by: User, on: date) -> QuerySet[OrgUnit]:
     """Return the units of a day that ``by`` may name in an act, the higher levels first."""
-    standing = by.assignments.filter(role=Role.STANDING).values("org_unit")
-    pairs = Closure.objects.filter(orgunits.current_pairs(), ancestor__in=standing)
+    above = permissions.standing_for(by).values("org_unit")
+    pairs = Closure.objects.filter(orgunits.current_pairs(), ancestor__in=above)
     units = OrgUnit.objects.filter(pk__in=pairs.values("descendant"))
     return orgunits.by_height(orgunits.standing(units, on))
 

@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from bcd138.apps.committees import permissions, selectors, services
+from bcd138.apps.committees import selectors, services
 from bcd138.apps.committees.people_list import GivenList
 from bcd138.apps.orgunits.models import OrgUnit
 from bcd138.domain.committee import Decision
@@ -18,7 +18,7 @@ from bcd138.formats.pasted_table import read_csv, read_table
 from bcd138.web.answers import explains_refusals
 from bcd138.web.committees.forms import ListForm
 from bcd138.web.committees.presenters import ListPreview, list_preview
-from bcd138.web.committees.views import unit_of
+from bcd138.web.committees.views import unit_to_change
 from bcd138.web.requests import PageRequest
 from bcd138.web.templatetags.say import words_of
 
@@ -29,8 +29,7 @@ _KEPT = ("rows", "valid_from", "decision_number", "decision_on", "replaces")
 @explains_refusals
 def import_list(request: PageRequest, code: str) -> HttpResponse:
     """Show what a list would do; keep it when the person says so and nothing is wrong."""
-    unit = unit_of(code)
-    permissions.check_can_change(request.user, unit)
+    unit = unit_to_change(request, code)
     if selectors.rows_of(unit) is None:
         raise Http404
     if request.method != "POST":

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from bcd138.apps.committees import permissions, selectors, services
+from bcd138.apps.committees import selectors, services
 from bcd138.apps.committees.enums import RowKind
 from bcd138.apps.orgunits.models import OrgUnit
 from bcd138.domain.committee import Dated
@@ -20,7 +20,7 @@ from bcd138.domain.committee_faults import FaultyRegister
 from bcd138.web.answers import explains_refusals
 from bcd138.web.committees.forms import FORMS, EndForm, RowForm, initial_of
 from bcd138.web.committees.presenters import row_words
-from bcd138.web.committees.views import render_form, unit_of
+from bcd138.web.committees.views import render_form, unit_of, unit_to_change
 from bcd138.web.requests import PageRequest
 
 
@@ -28,7 +28,7 @@ from bcd138.web.requests import PageRequest
 @explains_refusals
 def add(request: PageRequest, code: str, kind: RowKind) -> HttpResponse:
     """Add a row."""
-    unit = _unit_to_change(request, code)
+    unit = unit_to_change(request, code)
     form = _form(kind, unit, request)
     if request.method == "POST" and form.is_valid():
         row = form.row()
@@ -50,7 +50,7 @@ def add(request: PageRequest, code: str, kind: RowKind) -> HttpResponse:
 @explains_refusals
 def correct(request: PageRequest, code: str, kind: RowKind, row_id: int) -> HttpResponse:
     """Put a row right that was entered by mistake."""
-    unit = _unit_to_change(request, code)
+    unit = unit_to_change(request, code)
     kept = selectors.row_of(unit, kind, row_id)
     form = _form(kind, unit, request, initial=initial_of(kept.dated))
     if request.method == "POST" and form.is_valid():
@@ -75,7 +75,7 @@ def correct(request: PageRequest, code: str, kind: RowKind, row_id: int) -> Http
 @explains_refusals
 def end(request: PageRequest, code: str, kind: RowKind, row_id: int) -> HttpResponse:
     """Say since which day a row no longer holds."""
-    unit = _unit_to_change(request, code)
+    unit = unit_to_change(request, code)
     kept = selectors.row_of(unit, kind, row_id)
     form = EndForm(request.POST or None, initial={"on": kept.valid_until})
     if request.method == "POST" and form.is_valid():
@@ -104,12 +104,6 @@ def remove(request: PageRequest, code: str, kind: RowKind, row_id: int) -> HttpR
     )
     messages.success(request, _("Đã bỏ dòng nhập nhầm; nhật ký giữ lại nội dung cũ."))
     return redirect("committees:detail", code)
-
-
-def _unit_to_change(request: PageRequest, code: str) -> OrgUnit:
-    unit = unit_of(code)
-    permissions.check_can_change(request.user, unit)
-    return unit
 
 
 def _form(kind: RowKind, unit: OrgUnit, request: PageRequest, **given: Any) -> RowForm:

@@ -48,8 +48,7 @@ def committee_print(request: PageRequest, code: str) -> HttpResponse:
 @explains_refusals
 def establish(request: PageRequest, code: str) -> HttpResponse:
     """Form the committee with its first name."""
-    unit = unit_of(code)
-    permissions.check_can_change(request.user, unit)
+    unit = unit_to_change(request, code)
     form = NameForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -66,8 +65,7 @@ def establish(request: PageRequest, code: str) -> HttpResponse:
 @explains_refusals
 def set_days(request: PageRequest, code: str) -> HttpResponse:
     """Correct when the committee began, or say when it ended."""
-    unit = unit_of(code)
-    permissions.check_can_change(request.user, unit)
+    unit = unit_to_change(request, code)
     rows = selectors.rows_of(unit)
     if rows is None:
         raise Http404
@@ -101,6 +99,18 @@ def unit_of(code: str) -> OrgUnit:
         return orgunits.by_code(code)
     except Refused as unknown:
         raise Http404 from unknown
+
+
+def unit_to_change(request: PageRequest, code: str) -> OrgUnit:
+    """Return the unit of an address, if the person may change its committee.
+
+    Raises:
+        Http404: There is none.
+        Refused: ``committee.not-yours``.
+    """
+    unit = unit_of(code)
+    permissions.check_can_change(request.user, unit)
+    return unit
 
 
 def render_form(

@@ -17,6 +17,8 @@ from django.views.decorators.http import require_GET
 from bcd138.apps.orgunits import changes, selectors
 from bcd138.domain.org_unit import Register
 from bcd138.web.orgunits.days import ChosenDay
+from bcd138.web.orgunits.pages import query_kept
+from bcd138.web.orgunits.tree import place_of
 from bcd138.web.orgunits.words import share_words
 from bcd138.web.requests import PageRequest
 
@@ -79,8 +81,6 @@ def act_detail(request: PageRequest, act_id: int) -> HttpResponse:
     query = request.GET.get("tim", "").strip()
     rows = changes.ASKED[_KINDS[word]](act, query)
     page = Paginator(rows, _ON_ONE_PAGE).get_page(request.GET.get("trang"))
-    kept = request.GET.copy()
-    kept.pop("trang", None)
     context = {
         "act": act,
         "page": page,
@@ -88,7 +88,7 @@ def act_detail(request: PageRequest, act_id: int) -> HttpResponse:
         "kinds": kinds(counts, word),
         "word": word,
         "query": query,
-        "query_kept": f"{kept.urlencode()}&" if kept else "",
+        "query_kept": query_kept(request),
     }
     return render(request, "orgunits/act_detail.html", context)
 
@@ -132,7 +132,5 @@ def lines(kind: str, rows: Iterable[Any], register: Register, on: date, today: d
 
 
 def _side(register: Register, code: str, day: ChosenDay) -> Side:
-    """Return a unit of a day with the units above it, but not the country."""
-    above = register.ancestors(code, day.on)[1:]
-    places = [register.name(one, day.on) for one in above if register.parent(one, day.on)]
-    return Side(register.name(code, day.on), code, ", ".join(places), day.href(code))
+    place = place_of(register, code, day.on)
+    return Side(register.name(code, day.on), code, place, day.href(code))

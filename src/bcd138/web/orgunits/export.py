@@ -10,12 +10,11 @@ from bcd138.apps.orgunits import selectors
 from bcd138.apps.orgunits.enums import Level
 from bcd138.domain.errors import Refused
 from bcd138.formats.unit_sheet import write_csv, write_workbook
+from bcd138.formats.workbook_page import XLSX
 from bcd138.web.answers import explains_refusals
 from bcd138.web.orgunits.days import chosen_day
 from bcd138.web.orgunits.sheets import chosen_units, succession_sheet, unit_sheet
 from bcd138.web.requests import PageRequest
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -33,7 +32,7 @@ def export(request: PageRequest) -> HttpResponse:
     if level and level not in Level.values:
         raise Refused("orgunit.level-unknown", level=level)
     if within and within not in register.units:
-        within = selectors.by_code(within.replace("\0", "")).code
+        within = selectors.by_code(within).code
     codes = chosen_units(register, day.on, level, within)
     units, arrows = unit_sheet(register, codes, day.on), succession_sheet(register, codes)
     if form == "csv":
@@ -41,7 +40,7 @@ def export(request: PageRequest) -> HttpResponse:
     else:
         content = write_workbook([arrows] if table == "ke-thua" else [units, arrows])
     name = "-".join(part for part in (table, level, within, day.on.isoformat()) if part)
-    answer = HttpResponse(content, content_type=_XLSX if form == "xlsx" else "text/csv")
+    answer = HttpResponse(content, content_type=XLSX if form == "xlsx" else "text/csv")
     named = content_disposition_header(as_attachment=True, filename=f"{name}.{form}")
     answer["Content-Disposition"] = named or "attachment"
     return answer

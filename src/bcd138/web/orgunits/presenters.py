@@ -99,7 +99,7 @@ def unit_page(register: Register, code: str, day: ChosenDay, acts: Acts) -> Unit
         name=name,
         type=type_of(unit, name),
         level=level_words(unit.level),
-        english=english_name(name, _english(register, code, stood)),
+        english=english_name(name, register.english(code, stood)),
         former_names=tuple(_called(one) for one in register.names[code] if one.text != name),
         notice=_notice(unit, day),
         begins=unit.valid_from,
@@ -157,10 +157,6 @@ def _kin(
             )
         )
     return tuple(sorted(found, key=lambda kin: (kin.is_part, order_of(kin.name), kin.code)))
-
-
-def _english(register: Register, code: str, on: date) -> str:
-    return next((one.english for one in register.names[code] if holds(one, on)), "")
 
 
 def _called(name: Name) -> str:

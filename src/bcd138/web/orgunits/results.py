@@ -12,6 +12,7 @@ from bcd138.apps.orgunits.models import OrgUnit
 from bcd138.apps.orgunits.names import bare_name
 from bcd138.domain.org_unit import Register, Unit, holds
 from bcd138.web.orgunits.days import ChosenDay, last_day, nearest_day
+from bcd138.web.orgunits.tree import place_of
 from bcd138.web.orgunits.words import level_words
 from bcd138.web.templatetags.say import day as day_words
 
@@ -53,8 +54,6 @@ def found_words(
 def _found(unit: Unit, register: Register, day: ChosenDay, query: str) -> Found:
     stood = nearest_day(unit, day.on)
     name = register.name(unit.code, stood)
-    above = register.ancestors(unit.code, stood)[1:]
-    places = [register.name(one, stood) for one in above if register.parent(one, stood)]
     arrows = register.onward.get(unit.code, ())
     gone = unit.valid_until is not None and unit.valid_until <= day.on
     more = len(arrows) - _HEIRS_SHOWN
@@ -62,7 +61,7 @@ def _found(unit: Unit, register: Register, day: ChosenDay, query: str) -> Found:
         code=unit.code,
         name=name,
         href=day.href(unit.code, stood),
-        place=", ".join(places) or level_words(unit.level),
+        place=place_of(register, unit.code, stood) or level_words(unit.level),
         matched=_matched(unit, register, name, query),
         life=_life(unit, day),
         is_gone=not holds(unit, day.on),

@@ -85,7 +85,6 @@ def _unit_rows(register: Register, codes: Sequence[str], on: date) -> _Rows:
     for code in codes:
         unit, name = register.units[code], register.name(code, on)
         parent = register.parent(code, on) or ""
-        given = next((one.english for one in register.names[code] if holds(one, on)), "")
         yield (
             code,
             unit.official_code,
@@ -101,7 +100,7 @@ def _unit_rows(register: Register, codes: Sequence[str], on: date) -> _Rows:
             unit.longitude,
             unit.area_km2,
             _formed(register, code),
-            english_name(name, given),
+            english_name(name, register.english(code, on)),
         )
 
 

@@ -37,6 +37,12 @@ def tops(register: Register, on: date) -> list[str]:
     return [code for one in country for code in register.children(one, on)]
 
 
+def place_of(register: Register, code: str, on: date) -> str:
+    """Return the names of the units above one on a day, the nearest first, but the country."""
+    above = register.ancestors(code, on)[1:]
+    return ", ".join(register.name(one, on) for one in above if register.parent(one, on))
+
+
 def in_order(register: Register, codes: Iterable[str], on: date) -> list[str]:
     """Sort units by their names of a day in Vietnamese order, invented ones last."""
     return sorted(

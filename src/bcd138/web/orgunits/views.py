@@ -12,6 +12,7 @@ from bcd138.apps.orgunits.lookup import matching, turning_days
 from bcd138.domain.org_unit import Register
 from bcd138.web.orgunits.days import ChosenDay, chosen_day, last_day
 from bcd138.web.orgunits.maps import country_map, province_map
+from bcd138.web.orgunits.pages import query_kept
 from bcd138.web.orgunits.presenters import unit_page
 from bcd138.web.orgunits.results import found_words
 from bcd138.web.orgunits.tree import branch, tree
@@ -34,7 +35,7 @@ def unit_list(request: PageRequest) -> HttpResponse:
         page = pages.get_page(request.GET.get("trang"))
         context["page"] = page
         context["found"] = found_words(page, register, day, query)
-        context["query_kept"] = _kept(request)
+        context["query_kept"] = query_kept(request)
     else:
         opened = request.GET.getlist("mo")
         context["branches"] = branches = tree(register, day, opened)
@@ -74,7 +75,7 @@ def unit_detail(request: PageRequest, code: str) -> HttpResponse:
         "days": _days(register, day),
         "map": province_map(register, code, day),
         "invented": page.unit.is_invented or any(row.is_invented for row in rows),
-        "query_kept": _kept(request),
+        "query_kept": query_kept(request),
     }
     return render(request, "orgunits/unit_detail.html", context, status=day.status)
 
@@ -88,9 +89,3 @@ def _days(register: Register, day: ChosenDay) -> list[dict[str, object]]:
 def _standing(register: Register, day: ChosenDay) -> str:
     units = [register.units[code] for code in register.standing(day.on)]
     return count_words(counted([unit for unit in units if not unit.is_invented]))
-
-
-def _kept(request: PageRequest) -> str:
-    query = request.GET.copy()
-    query.pop("trang", None)
-    return f"{query.urlencode()}&" if query else ""

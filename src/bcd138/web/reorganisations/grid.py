@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bcd138.domain.reorganisation import ActRow
-from bcd138.formats.act_columns import COLUMNS, word_of
+from bcd138.formats.act_columns import CELLS, CODED, FIRST, word_of
 from bcd138.web.reorganisations.faults import FaultLine
 from bcd138.web.reorganisations.words import cell_words, kinds, levels, natures
 
@@ -14,8 +14,7 @@ MOST_IN_GRID = 40
 FIRST_ROWS = 4
 MORE_ROWS = 5
 _MOST_LISTED = 100
-_FIRST = ("kind", "unit", "name", "share", "parent")
-_REST = tuple(column.field for column in COLUMNS if column.field not in _FIRST)
+_REST = tuple(cell for cell in CELLS if cell not in FIRST)
 _NAMES_STANDING = ("unit", "parent")
 
 
@@ -93,7 +92,7 @@ def listed(rows: Sequence[ActRow], faults: Sequence[FaultLine]) -> list[ListedRo
                     word_of(cell, getattr(row, cell)),
                     any(fault.column == cell for fault in said.get(row.line, ())),
                 )
-                for cell in _FIRST
+                for cell in FIRST
             ),
             tuple(_with_cell(fault) for fault in said.get(row.line, ())),
         )
@@ -122,7 +121,7 @@ def _row(row: ActRow, said: dict[tuple[int | None, str], list[str]], *, is_first
 
     return GridRow(
         row.line,
-        tuple(map(cell, _FIRST)),
+        tuple(map(cell, FIRST)),
         tuple(map(cell, _REST)),
         tuple(said.get((row.line, ""), ())),
     )
@@ -130,7 +129,7 @@ def _row(row: ActRow, said: dict[tuple[int | None, str], list[str]], *, is_first
 
 def _choices(field: str, value: str) -> tuple[tuple[str, str], ...]:
     """Return the choices of a cell; words that are none of them stay there to be seen."""
-    if field not in {"kind", "level", "nature"}:
+    if field not in CODED:
         return ()
     known = {
         "kind": [(one.code, one.word) for one in kinds()],

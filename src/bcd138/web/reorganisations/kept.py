@@ -9,11 +9,10 @@ from django.core import signing
 
 from bcd138.domain.errors import Refused
 from bcd138.domain.reorganisation import ActRow
-from bcd138.formats.act_columns import COLUMNS
+from bcd138.formats.act_columns import CELLS
 from bcd138.web.reorganisations.forms import HeadForm
 
 _SALT = "bcd138.reorganisations.kept"
-_CELLS = tuple(column.field for column in COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ def head_typed(data: Mapping[str, str]) -> dict[str, str]:
 
 def keep(head: Mapping[str, str], rows: Sequence[ActRow], digest: str = "") -> str:
     """Return an act as one signed word for a hidden field."""
-    lines = [[row.line, *(getattr(row, cell) for cell in _CELLS)] for row in rows]
+    lines = [[row.line, *(getattr(row, cell) for cell in CELLS)] for row in rows]
     about = {"head": dict(head), "rows": lines, "digest": digest}
     return signing.dumps(about, salt=_SALT, compress=True)
 
@@ -47,5 +46,5 @@ def kept(word: str) -> Kept:
         about = signing.loads(word, salt=_SALT)
     except signing.BadSignature as error:
         raise Refused("reorganisation.rows-altered") from error
-    rows = (ActRow(line, **dict(zip(_CELLS, cells, strict=True))) for line, *cells in about["rows"])
+    rows = (ActRow(line, **dict(zip(CELLS, cells, strict=True))) for line, *cells in about["rows"])
     return Kept(about["head"], tuple(rows), about["digest"])

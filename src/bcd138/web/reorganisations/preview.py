@@ -79,10 +79,8 @@ def preview_page(preview: Preview, *, issued_on: date, today: date) -> PreviewPa
 def _tables(preview: Preview) -> Iterable[ChangeTable]:
     effect, before, after = preview.effect, preview.before, preview.after
     on = effect.on
-    begun = {unit.code for unit in effect.units}
-    follow = {link.unit for link in effect.followers}
-    moved = [link for link in effect.links if link.unit not in begun | follow]
-    renamed = [name for name in effect.names if name.unit not in begun]
+    follow = set(effect.followers)
+    moved = [link for link in effect.moved if link not in follow]
     yield _table(
         "lap",
         _("Lập"),
@@ -114,7 +112,7 @@ def _tables(preview: Preview) -> Iterable[ChangeTable]:
         "doi-ten",
         _("Đổi tên"),
         _("Tên mới"),
-        [Change(before.name(name.unit, on), name.unit, name.text) for name in renamed],
+        [Change(before.name(name.unit, on), name.unit, name.text) for name in effect.renamed],
     )
 
 

@@ -11,13 +11,12 @@ from django.utils.translation import ngettext
 from bcd138.domain.errors import Refused
 from bcd138.domain.register_faults import Fault
 from bcd138.domain.reorganisation import ActRow
-from bcd138.formats.act_columns import COLUMNS
+from bcd138.formats.act_columns import CELLS
 from bcd138.formats.act_sheet import LARGEST_FILE, ActSheet, read_act_file, read_pasted
 from bcd138.web.reorganisations.kept import kept
 from bcd138.web.requests import PageRequest
 from bcd138.web.templatetags.say import words_of
 
-_CELLS = tuple(column.field for column in COLUMNS)
 _MOST_BLANK = 20
 
 
@@ -71,7 +70,7 @@ def typed_rows(request: PageRequest) -> Typed:
 
 def _grid(request: PageRequest) -> Iterable[ActRow]:
     for line in request.POST.getlist("row"):
-        cells = {cell: " ".join(request.POST.get(f"{line}-{cell}", "").split()) for cell in _CELLS}
+        cells = {cell: " ".join(request.POST.get(f"{line}-{cell}", "").split()) for cell in CELLS}
         if line.isdecimal() and any(cells.values()):
             yield ActRow(int(line), **cells)
 

@@ -15,7 +15,9 @@ from bcd138.apps.orgunits import selectors as orgunits
 from bcd138.apps.reorganisations import permissions, selectors, services
 from bcd138.domain.errors import Refused
 from bcd138.domain.register_faults import Fault
+from bcd138.formats.act_columns import FIRST
 from bcd138.formats.act_template import write_act_template, write_fault_sheet
+from bcd138.formats.workbook_page import XLSX
 from bcd138.web.answers import explains_refusals
 from bcd138.web.reorganisations import grid
 from bcd138.web.reorganisations.faults import FaultLine, by_line, fault_lines
@@ -28,7 +30,6 @@ from bcd138.web.reorganisations.words import cell_words, kinds
 from bcd138.web.requests import PageRequest
 from bcd138.web.templatetags.say import words_of
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _UNITS_OFFERED = 400
 
 
@@ -147,7 +148,7 @@ def _form(
         "faults": lines,
         "refusal": words_of(refused.code, refused.params) if refused else "",
         "kinds": kinds(),
-        "labels": [cell_words()[cell] for cell in ("kind", "unit", "name", "share", "parent")],
+        "labels": [cell_words()[cell] for cell in FIRST],
         **_rows(typed, lines, blank=_blank(typed, blank), more=more),
         **_units(request, form),
     }
@@ -189,6 +190,6 @@ def _day_of(form: HeadForm) -> date:
 
 
 def _workbook(content: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=_XLSX)
+    answer = HttpResponse(content, content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return answer

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from bcd138.domain.org_unit import Register
+from bcd138.domain.org_unit import LEVELS, Register
+from bcd138.web.orgunits.words import level_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,7 @@ def kinds() -> list[KindWords]:
 
 def levels() -> list[tuple[str, str]]:
     """Return every level with its words, as choices."""
-    return [
-        ("central", _("Trung ương")),
-        ("province", _("cấp tỉnh")),
-        ("district", _("cấp huyện")),
-        ("commune", _("cấp xã")),
-        ("hamlet", _("thôn, tổ dân phố")),
-    ]
+    return [(level, level_words(level)) for level in LEVELS]
 
 
 def natures() -> list[tuple[str, str]]:

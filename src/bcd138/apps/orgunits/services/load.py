@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -11,15 +11,15 @@ from django.db import transaction
 
 from bcd138.apps.audit import services as audit
 from bcd138.apps.orgunits.models import Act
-from bcd138.apps.orgunits.services.write import lock_register, write_register
+from bcd138.apps.orgunits.services.write import by_day, by_pair, lock_register, write_register
 from bcd138.domain.errors import Refused
-from bcd138.domain.org_unit import Link, Name, Register, Succession, Unit, build_register
+from bcd138.domain.org_unit import Link, Name, Register, Unit, build_register, every
 from bcd138.domain.register_faults import check_register
 from bcd138.formats.register_files import ActHead, RegisterFiles
 
 _TOLD = 20
 _Row = TypeVar("_Row", Unit, Name, Link)
-_Any = TypeVar("_Any", Name, Link, Succession)
+_Key = TypeVar("_Key", bound=tuple[object, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,9 @@ def add_units(
     codes = {unit.code for unit in new}
     after = build_register(
         [*before.units.values(), *new],
-        [*_all(before.names), *(name for name in names if name.unit in codes)],
-        [*_all(before.links), *(link for link in links if link.unit in codes)],
-        _all(before.onward),
+        [*every(before.names), *(name for name in names if name.unit in codes)],
+        [*every(before.links), *(link for link in links if link.unit in codes)],
+        every(before.onward),
     )
     faults = check_register(after, sorted(codes))
     if faults:
@@ -100,16 +100,7 @@ def _strays(files: RegisterFiles, known: Register) -> list[str]:
 
 
 def _keep_act(head: ActHead, *, by: str, at: datetime) -> None:
-    about = {
-        "number": head.number,
-        "title": head.title,
-        "issued_on": head.issued_on,
-        "effective_on": head.effective_on,
-        "issued_by": head.issued_by,
-        "text": head.text,
-        "checked": head.checked,
-        "is_from_catalogue": True,
-    }
+    about = {**asdict(head), "is_from_catalogue": True}
     entered = {"entered_by": by, "entered_at": at}
     Act.objects.update_or_create(
         code=head.code, defaults=about, create_defaults={**about, **entered}
@@ -122,21 +113,17 @@ def _merged(files: Register, known: Register, catalogue: set[str]) -> Register:
     Of a unit of the files, a row that a person's act began stays and one that a person's act
     ended stays ended; every other unit stays as it is.
     """
-    own = {(one.before, one.after): one for one in _all(files.onward)}
-    entered = [one for one in _all(known.onward) if one.act not in catalogue]
+    entered = {pair: one for pair, one in by_pair(known).items() if one.act not in catalogue}
     return build_register(
         _over(
             {(code,): unit for code, unit in files.units.items()},
             {(code,): unit for code, unit in known.units.items()},
             catalogue,
         ),
-        _over(_keyed(files.names), _keyed(known.names), catalogue),
-        _over(_keyed(files.links), _keyed(known.links), catalogue),
-        ({(one.before, one.after): one for one in entered} | own).values(),
+        _over(by_day(files.names), by_day(known.names), catalogue),
+        _over(by_day(files.links), by_day(known.links), catalogue),
+        (entered | by_pair(files)).values(),
     )
-
-
-_Key = tuple[object, ...]
 
 
 def _over(
@@ -152,14 +139,6 @@ def _over(
         elif row.ended_by not in catalogue:
             merged[key] = replace(wanted, valid_until=row.valid_until, ended_by=row.ended_by)
     return merged.values()
-
-
-def _keyed(rows: Mapping[str, tuple[_Row, ...]]) -> dict[_Key, _Row]:
-    return {(code, row.valid_from): row for code, found in rows.items() for row in found}
-
-
-def _all(rows: Mapping[str, tuple[_Any, ...]]) -> list[_Any]:
-    return [row for found in rows.values() for row in found]
 
 
 def _write(before: Register, after: Register, *, by: str, at: datetime) -> UnitsLoaded:

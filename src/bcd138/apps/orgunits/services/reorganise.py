@@ -42,14 +42,11 @@ def carry_out(
         rows=[asdict(row) for row in rows],
         entered_by=by,
         entered_at=at,
-        **{name: getattr(head, name) for name in _HEAD},
+        **asdict(head),
     )
     write_register(before, apply_effect(before, plan.effect))
     audit.record("orgunits.act-entered", by=by, at=at, act=act.code, rows=len(rows))
     return act, plan
-
-
-_HEAD = ("number", "title", "issued_on", "effective_on", "issued_by", "text", "checked")
 
 
 @transaction.atomic

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from django.db import connection
@@ -21,12 +22,14 @@ from bcd138.apps.orgunits.models import (
     UnitName,
 )
 from bcd138.apps.orgunits.names import order_of, search_name
-from bcd138.domain.org_unit import Dated, Link, Name, Register, Unit, closure
+from bcd138.domain.org_unit import Dated, Link, Name, Register, Unit, closure, every, reached
 from bcd138.domain.org_unit import Succession as SuccessionOf
 
 _BATCH = 1000
+_MANY = 1000
 _LONGEST_SEARCH_NAME = 600
 Keyed = dict[Any, Any]
+_Row = TypeVar("_Row", Name, Link)
 
 
 def lock_register() -> Register:
@@ -45,10 +48,20 @@ def write_register(before: Register, after: Register) -> None:
     acts: dict[str, Act | None] = {act.code: act for act in Act.objects.all()}
     acts[""] = None
     units = _write_units(before, after, acts)
-    _write(UnitName, _names(before), _names(after), lambda row: _name_columns(row, units, acts))
-    _write(Parentage, _links(before), _links(after), lambda row: _link_columns(row, units, acts))
     _write(
-        Succession, _arrows(before), _arrows(after), lambda row: _arrow_columns(row, units, acts)
+        UnitName,
+        by_day(before.names),
+        by_day(after.names),
+        lambda row: _name_columns(row, units, acts),
+    )
+    _write(
+        Parentage,
+        by_day(before.links),
+        by_day(after.links),
+        lambda row: _link_columns(row, units, acts),
+    )
+    _write(
+        Succession, by_pair(before), by_pair(after), lambda row: _arrow_columns(row, units, acts)
     )
     gone = set(before.units) - set(after.units)
     OrgUnit.objects.filter(code__in=gone).delete()
@@ -56,11 +69,12 @@ def write_register(before: Register, after: Register) -> None:
     _write_closure(after, touched, units)
     _write_lineage(after, units)
     RegisterVersion.objects.filter(pk=1).update(token=uuid4().hex)
-    _tell_the_planner()
+    if len(touched) > _MANY:
+        _tell_the_planner()
 
 
 def _tell_the_planner() -> None:
-    """Let the database count the tables anew: thousands of rows may have come at once."""
+    """Let the database count the tables anew at once: by itself it does so only later."""
     with connection.cursor() as cursor:
         for model in (OrgUnit, Closure, Lineage):
             cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")  # noqa: SLF001 - Django's documented name
@@ -137,16 +151,14 @@ def _arrow_columns(
     return {"before": units[row.before], "after": units[row.after], **about}
 
 
-def _names(register: Register) -> Keyed:
-    return {(row.unit, row.valid_from): row for found in register.names.values() for row in found}
+def by_day(rows: Mapping[str, tuple[_Row, ...]]) -> dict[tuple[str, date], _Row]:
+    """Return names or links by their unit and first day."""
+    return {(row.unit, row.valid_from): row for row in every(rows)}
 
 
-def _links(register: Register) -> Keyed:
-    return {(row.unit, row.valid_from): row for found in register.links.values() for row in found}
-
-
-def _arrows(register: Register) -> Keyed:
-    return {(row.before, row.after): row for found in register.onward.values() for row in found}
+def by_pair(register: Register) -> dict[tuple[str, str], SuccessionOf]:
+    """Return successions by the units before and after."""
+    return {(row.before, row.after): row for row in every(register.onward)}
 
 
 def _write(
@@ -163,14 +175,8 @@ def _write(
 
 
 def _delete(model: type[Model], keys: Iterable[tuple[str, Any]]) -> None:
-    first, second = (
-        ("before__code", "after__code")
-        if model is Succession
-        else (
-            "org_unit__code",
-            "valid_from",
-        )
-    )
+    is_pair = model is Succession
+    first, second = ("before__code", "after__code") if is_pair else ("org_unit__code", "valid_from")
     wanted = set(keys)
     rows = model._default_manager.filter(  # noqa: SLF001 - Django's documented name
         **{f"{first}__in": sorted({key[0] for key in wanted})}
@@ -187,13 +193,7 @@ def _touched(before: Register, after: Register) -> set[str]:
         for code, unit in after.units.items()
         if before.units.get(code) != unit or before.links.get(code) != after.links.get(code)
     }
-    found, waiting = set(changed), list(changed)
-    while waiting:
-        for link in after.below.get(waiting.pop(), ()):
-            if link.unit not in found:
-                found.add(link.unit)
-                waiting.append(link.unit)
-    return found
+    return changed | reached(changed, lambda code: (one.unit for one in after.below.get(code, ())))
 
 
 def _write_closure(register: Register, codes: set[str], units: dict[str, OrgUnit]) -> None:
@@ -220,7 +220,7 @@ def _write_lineage(register: Register, units: dict[str, OrgUnit]) -> None:
     wanted = {
         (units[heir].pk, units[code].pk)
         for code in register.onward
-        for heir in _heirs(register, code)
+        for heir in register.heirs(code)
     }
     rows = {
         (successor, predecessor): pk
@@ -238,14 +238,3 @@ def _write_lineage(register: Register, units: dict[str, OrgUnit]) -> None:
         ),
         batch_size=_BATCH,
     )
-
-
-def _heirs(register: Register, code: str) -> set[str]:
-    found: set[str] = set()
-    waiting = [code]
-    while waiting:
-        for arrow in register.onward.get(waiting.pop(), ()):
-            if arrow.after not in found:
-                found.add(arrow.after)
-                waiting.append(arrow.after)
-    return found
