@@ -30,8 +30,10 @@ def main() -> int:
     if faults:
         return 1
     words, catalogue, files, _ = read
-    counted = f"{len(catalogue.indicators)} chỉ tiêu, {len(files.register.units)} đơn vị"
-    print(f"Danh mục: {counted}, {len(words)} lời / catalogue files are sound")
+    forms = {form.code for form in catalogue.data_sets}
+    counted = f"{len(catalogue.indicators)} chỉ tiêu, {len(forms)} biểu mẫu"
+    counted += f", {len(files.register.units)} đơn vị, {len(words)} lời"
+    print(f"Danh mục: {counted} / catalogue files are sound")
     return 0
 
 

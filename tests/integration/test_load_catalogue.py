@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 
 from bcd138.apps.audit.models import AuditEvent
 from bcd138.apps.catalogue import selectors, services
-from bcd138.apps.catalogue.models import CatalogueLoad, Indicator
+from bcd138.apps.catalogue.models import CatalogueLoad, DataSet, Definition, Indicator
 from bcd138.apps.orgunits.models import (
     Act,
     Closure,
@@ -24,7 +24,7 @@ from bcd138.apps.orgunits.models import (
     UnitName,
 )
 from bcd138.domain.errors import Refused
-from bcd138.formats.catalogue_files import CatalogueFaults
+from bcd138.formats.catalogue_files import CatalogueFaults, read_catalogue
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
@@ -40,6 +40,13 @@ def folder(tmp_path, small_folder):
     return shutil.copytree(small_folder, tmp_path / "catalogues")
 
 
+def _things(folder):
+    """How many indicators, forms, breakdowns and regimes the files have, and units."""
+    files = read_catalogue(folder)
+    parts = (files.indicators, files.data_sets, files.categories, files.regimes)
+    return sum(map(len, parts)) + UNITS
+
+
 def _load(folder, **options):
     return services.load(folder, by="minh", at=NOW, **options)
 
@@ -48,14 +55,24 @@ def _tables():
     return [list(model.objects.order_by("pk").values()) for model in _MODELS]
 
 
-_MODELS = (Indicator, CatalogueLoad, AuditEvent, Act, OrgUnit, UnitName, Parentage)
+_MODELS = (
+    Indicator,
+    Definition,
+    DataSet,
+    CatalogueLoad,
+    AuditEvent,
+    Act,
+    OrgUnit,
+    UnitName,
+    Parentage,
+)
 _MODELS += (Succession, Closure, Lineage, RegisterVersion)
 
 
 def test_loading_brings_indicators_and_units(folder):
     result = _load(folder)
 
-    assert (result.added, result.changed, result.removed) == (219 + UNITS, 0, 0)
+    assert (result.added, result.changed, result.removed) == (_things(folder), 0, 0)
     rate = Indicator.objects.get(code="social_order_clearance_rate")
     assert (rate.numerator, rate.denominator, rate.factor) == (
         "social_order_crime_solved_cases",
@@ -88,7 +105,7 @@ def test_loading_again_changes_nothing_and_leaves_no_trace(folder):
 def test_a_dry_run_tells_and_changes_nothing(folder):
     result = _load(folder, dry_run=True)
 
-    assert result.added == 219 + UNITS
+    assert result.added == _things(folder)
     assert _tables() == [[] for _ in _MODELS]
 
 
@@ -111,21 +128,23 @@ def test_a_changed_file_changes_its_row_and_says_how(folder):
 
 
 def test_an_indicator_that_left_the_files_is_retired_and_may_return(folder):
-    _load(folder)
     path = folder / "data_elements/awards.csv"
     text = path.read_text(encoding="utf-8")
-    path.write_text("\n".join(text.splitlines()[:-1]) + "\n", encoding="utf-8")
+    more = f"{text}award_flags,Số cờ thi đua,cờ,count,neutral,sum,sum,province,,\n"
+    path.write_text(more, encoding="utf-8")
+    _load(folder)
 
+    path.write_text(text, encoding="utf-8")
     gone = _load(folder)
     with pytest.raises(Refused) as refusal:
-        selectors.by_code("commemorative_medals")
-    path.write_text(text, encoding="utf-8")
+        selectors.by_code("award_flags")
+    path.write_text(more, encoding="utf-8")
     back = _load(folder)
 
-    assert (gone.removed, gone.lines[-1]) == (1, "- commemorative_medals")
+    assert (gone.removed, gone.lines) == (1, ("- award_flags",))
     assert refusal.value.code == "catalogue.unknown-indicator"
     assert (back.added, back.changed) == (0, 1)
-    assert selectors.by_code("commemorative_medals").retired is False
+    assert selectors.by_code("award_flags").retired is False
 
 
 def test_one_fault_keeps_everything_out(folder):
@@ -163,7 +182,9 @@ def test_the_command_prints_the_difference_then_that_there_is_none(folder):
     call_command("load_catalogue", folder, stdout=second)
 
     assert first.getvalue().splitlines()[0] == "+ 040 thành phố Cao Bằng"
-    assert first.getvalue().splitlines()[-1] == (f"Danh mục: thêm {219 + UNITS}, sửa 0, ngừng 0.")
+    assert first.getvalue().splitlines()[-1] == (
+        f"Danh mục: thêm {_things(folder)}, sửa 0, ngừng 0."
+    )
     assert second.getvalue() == "Danh mục đã đúng như các tệp, không có gì thay đổi.\n"
 
 
@@ -192,7 +213,7 @@ def test_indicators_are_found_by_any_wording_without_diacritics(folder):
         "total_violations_cases",
         "social_order_crime_cases",
     ]
-    assert selectors.latest_load().added == 219 + UNITS
+    assert selectors.latest_load().added == _things(folder)
 
 
 def test_an_unknown_code_names_the_nearest(folder):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from bcd138.domain.regime import Regime
 from bcd138.formats.catalogue_reader import CatalogueFaults, Reader
 from bcd138.formats.catalogue_schemas import (
     DataElementEntry,
@@ -18,10 +19,20 @@ from bcd138.formats.catalogue_schemas import (
     ParameterEntry,
     SourceEntry,
 )
+from bcd138.formats.data_set_faults import Known
+from bcd138.formats.data_set_files import (
+    DataSetVersion,
+    categories_from,
+    read_categories,
+    read_data_sets,
+)
+from bcd138.formats.definition_changes import Versions, contents_on, read_changes, since_ever
+from bcd138.formats.definition_content import build_measure, is_code
+from bcd138.formats.regime_files import RegimeEntry, read_regimes
 
-__all__ = ["Catalogue", "CatalogueFaults", "IndicatorDefinition", "read_catalogue"]
+__all__ = ["Catalogue", "CatalogueFaults", "IndicatorDefinition", "read_catalogue", "read_sources"]
 _E = TypeVar("_E", bound=Entry)
-_LOOKS_LIKE_CODE = re.compile(r"^[a-z0-9]+(_[a-z0-9]+)+$")
+_PLACE_IN_LISTS = {"code", "group", "group_name", "position"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +57,26 @@ class IndicatorDefinition:
     wordings: tuple[str, ...]
     position: int
 
+    @property
+    def content(self) -> dict[str, Any]:
+        """Return what the definition says as plain data, without its place in lists."""
+        content = asdict(self) | {"wordings": list(self.wordings)}
+        return {key: content[key] for key in content if key not in _PLACE_IN_LISTS}
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything the files say; ``digest`` is the SHA-256 of all their bytes."""
+    """Everything the files say; ``digest`` is the SHA-256 of all their bytes.
+
+    ``indicators`` are as the base files define them, ``versions`` with every later change.
+    ``categories`` and ``regimes`` are plain data by code.
+    """
 
     indicators: tuple[IndicatorDefinition, ...]
+    versions: Versions
+    data_sets: tuple[DataSetVersion, ...]
+    categories: Mapping[str, Mapping[str, Any]]
+    regimes: Mapping[str, Mapping[str, Any]]
     groups: Mapping[str, GroupEntry]
     sources: Mapping[str, SourceEntry]
     parameters: Mapping[str, ParameterEntry]
@@ -69,12 +94,69 @@ def read_catalogue(folder: Path) -> Catalogue:
     sources = _one(reader, "sources.yaml", SourceEntry)
     indicators = _indicators(reader, groups)
     parameters = _parameters(reader, sources)
+    regimes = read_regimes(reader, sources)
+    base = {each.code: each.content for each in indicators}
+    versions = read_changes(reader, since_ever(base), sources)
+    categories = read_categories(reader)
+    known = _Known(reader, versions, categories, regimes, sources)
+    data_sets = read_data_sets(reader, known.on)
     if reader.faults:
         raise CatalogueFaults(reader.faults)
     digest = hashlib.sha256()
     for path in reader.seen:
         digest.update(f"{path.relative_to(folder)}\0".encode() + path.read_bytes())
-    return Catalogue(tuple(indicators), groups, sources, parameters, digest.hexdigest())
+    return Catalogue(
+        indicators=tuple(indicators),
+        versions=versions,
+        data_sets=tuple(data_sets),
+        categories=categories,
+        regimes={
+            path.stem: _regime(reader, path) for path in sorted(folder.glob("regimes/*.yaml"))
+        },
+        groups=groups,
+        sources=sources,
+        parameters=parameters,
+        digest=digest.hexdigest(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What forms may name, on any day."""
+
+    reader: Reader
+    versions: Versions
+    categories: dict[str, dict[str, Any]]
+    regimes: Mapping[str, Regime]
+    sources: Mapping[str, SourceEntry]
+
+    def on(self, day: date) -> Known:
+        """Return what a form that begins on ``day`` may name."""
+        contents = contents_on(self.versions, day)
+        return Known(
+            measures={code: build_measure(code, content) for code, content in contents.items()},
+            categories=categories_from(self.categories),
+            regimes=self.regimes,
+            sources=self.sources,
+            unreadable={*self.reader.faulty, *self.reader.places},
+        )
+
+
+def _regime(reader: Reader, path: Path) -> dict[str, Any]:
+    return RegimeEntry.model_validate(reader.read[path].value).model_dump(mode="json")
+
+
+def read_sources(folder: Path) -> dict[str, SourceEntry]:
+    """Return the papers that the catalogue in ``folder`` cites.
+
+    Raises:
+        CatalogueFaults: With every fault of the file.
+    """
+    reader = Reader(folder)
+    sources = _one(reader, "sources.yaml", SourceEntry)
+    if reader.faults:
+        raise CatalogueFaults(reader.faults)
+    return sources
 
 
 def _one(reader: Reader, name: str, kind: type[_E]) -> dict[str, _E]:
@@ -139,7 +221,7 @@ def _place_computed(
     for _, entry in computed:
         for key in ("numerator", "denominator", "change_of"):
             named = getattr(entry, key) or ""
-            if _LOOKS_LIKE_CODE.match(named) and named not in reader.places:
+            if is_code(named) and named not in reader.places:
                 reader.unknown(entry.code, key, named)
 
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from bcd138.formats.catalogue_schemas import Entry
 from bcd138.formats.table_file import TableFault, read_rows
-from bcd138.formats.yaml_file import YamlFault, read_yaml
+from bcd138.formats.yaml_file import YamlFault, YamlFile, read_yaml
 
 _E = TypeVar("_E", bound=Entry)
 
@@ -34,18 +34,23 @@ class Reader:
     seen: list[Path] = field(default_factory=list)
     faulty: set[str] = field(default_factory=set)
     cut_short: list[Path] = field(default_factory=list)
+    read: dict[Path, YamlFile] = field(default_factory=dict)
 
-    def files(self, pattern: str) -> list[Path]:
-        """Return the files of this pattern in order; none is a fault."""
+    def files(self, pattern: str, *, needed: bool = True) -> list[Path]:
+        """Return the files of this pattern in order; none is a fault where they are needed."""
         found = sorted(self.folder.glob(pattern))
         self.seen += found
-        if not found:
+        if needed and not found:
             self.faults.append(f"{self.folder / pattern}:1: không có tệp / no such file")
         return found
 
     def fault(self, path: Path, line: int, what: str) -> None:
         """Keep one fault with its place."""
         self.faults.append(f"{path.relative_to(self.folder)}:{line}: {what}")
+
+    def fault_at(self, path: Path, place: tuple[str | int, ...], what: str) -> None:
+        """Keep a fault at the line of ``place`` in a YAML file that was read."""
+        self.fault(path, self.read[path].line_of(place), what)
 
     def yaml(self, path: Path, kind: type[_E], *, keyed: bool = False) -> dict[str, _E]:
         """Return the entries of a YAML file: by key, or the one entry under the empty key."""
@@ -55,6 +60,7 @@ class Reader:
             self.faulty.add(path.stem)
             self.faults += [line.removeprefix(f"{self.folder}/") for line in fault.faults]
             return {}
+        self.read[path] = file
         if keyed and not isinstance(file.value, dict):
             self.fault(path, 1, "cần mã: nội dung / needs code: content")
             return {}

@@ -25,12 +25,18 @@ class Messages:
     def say(self, code: str, /, language: str = "vi", **params: object) -> str:
         """Return the message ``code`` with its values, which stay visible as "…" if absent.
 
+        A value that is itself a code, such as ``state.draft``, is said in words.
+
         Raises:
             KeyError: No message has this code; the architecture tests find such codes.
         """
         spoken = language if language in LANGUAGES else "vi"
-        values = {name: _write(value, spoken) for name, value in params.items()}
+        values = {name: self._word(value, spoken) for name, value in params.items()}
         return self.words[code][spoken].format_map(_Shown(values))
+
+    def _word(self, value: object, language: str) -> str:
+        named = self.words.get(value) if isinstance(value, str) else None
+        return named[language] if named else _write(value, language)
 
 
 class _Shown(dict[str, str]):

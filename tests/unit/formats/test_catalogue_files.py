@@ -42,7 +42,7 @@ def test_every_fault_of_every_file_is_named_with_its_line(folder):
 
     faults = error.value.faults
     assert any(fault.startswith("data_elements/awards.csv:2: value_type") for fault in faults)
-    assert "data_elements/awards.csv:6: award_individuals: mã đã có ở" in " ".join(faults)
+    assert "data_elements/awards.csv:8: award_individuals: mã đã có ở" in " ".join(faults)
     assert any(
         "social_order_clearance_rate.yaml:" in fault and "colour" in fault for fault in faults
     )
@@ -177,4 +177,4 @@ def test_an_empty_folder_names_what_is_missing(tmp_path):
     with pytest.raises(CatalogueFaults) as error:
         read_catalogue(tmp_path)
 
-    assert len(error.value.faults) == 5
+    assert len(error.value.faults) == 6

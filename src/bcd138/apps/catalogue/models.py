@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F, Q
+
+from bcd138.apps.catalogue.enums import DefinitionKind
 
 
 class CatalogueLoad(models.Model):
@@ -53,6 +56,70 @@ class Indicator(models.Model):
 
     class Meta:
         ordering = ("position",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DataSet(models.Model):
+    """A form that units fill in, under one code through all its versions.
+
+    What stands in it on a day is its ``Definition`` of that day. One that left the files
+    stays here as ``retired``, with the reports that were made on it.
+    """
+
+    code = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+    position = models.PositiveSmallIntegerField()
+    retired = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("position",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Definition(models.Model):
+    """What a code of the catalogue means between two days.
+
+    A period keeps the definitions in force on its last day. ``valid_from`` is empty where
+    it holds since ever, ``valid_until`` is the first day it no longer holds. ``content`` is
+    what the file says. A version that left the files is ``retired`` and answers no day, but
+    the reports that were made on it still show it.
+    """
+
+    kind = models.CharField(max_length=10, choices=DefinitionKind.choices)
+    code = models.CharField(max_length=60)
+    name = models.CharField(max_length=200)
+    valid_from = models.DateField(null=True)
+    valid_until = models.DateField(null=True)
+    content = models.JSONField()
+    position = models.PositiveSmallIntegerField()
+    retired = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("kind", "position", "code", F("valid_from").asc(nulls_first=True))
+        constraints = (
+            models.UniqueConstraint(
+                "kind", "code", "valid_from", name="definition_one_begins_on_a_day"
+            ),
+            models.UniqueConstraint(
+                "kind",
+                "code",
+                condition=Q(valid_from=None),
+                name="definition_one_holds_since_ever",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from=None)
+                | Q(valid_until=None)
+                | Q(valid_until__gt=F("valid_from")),
+                name="definition_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=DefinitionKind.values), name="definition_kind_is_known"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name

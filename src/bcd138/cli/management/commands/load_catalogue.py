@@ -18,9 +18,9 @@ _FEW = 20  # a longer difference is cut, unless asked for
 
 
 class Command(BaseCommand):
-    """Loads indicators and org units, all or nothing."""
+    """Loads indicators, forms, regimes and org units, all or nothing."""
 
-    help = "Nạp danh mục chỉ tiêu và đơn vị / Load indicators and org units."
+    help = "Nạp danh mục chỉ tiêu, biểu mẫu và đơn vị / Load indicators, forms and org units."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the folder and whether to change anything."""

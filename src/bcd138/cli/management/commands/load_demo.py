@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from datetime import date, datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from bcd138.apps.accounts import services as accounts
 from bcd138.apps.accounts.demo import DEMO_PASSWORD, PEOPLE
+from bcd138.apps.accounts.models import User
 from bcd138.apps.accounts.selectors import active_person
 from bcd138.apps.committees.demo import form_demo_committee
 from bcd138.apps.orgunits import services as orgunits
 from bcd138.apps.orgunits.selectors import acts, by_code, units_are_loaded
+from bcd138.apps.submissions.demo import report_demo_months
 from bcd138.domain.org_unit import Link, Name, Unit
 from bcd138.domain.reorganisation import ActRow
 from bcd138.formats.register_files import ActHead
@@ -71,9 +74,17 @@ class Command(BaseCommand):
 
     help = "Nạp đơn vị và tài khoản minh họa / Load the invented units and people."
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take whether the invented commune has a past."""
+        parser.add_argument(
+            "--reports",
+            action="store_true",
+            help="kèm báo cáo tháng của một năm qua / with a year of monthly reports",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print how many units and people were added."""
-        del args, options
+        """Print how many units, people and reports were added."""
+        del args
         if not units_are_loaded():
             raise CommandError(
                 "Chưa có danh mục đơn vị: chạy bcd138 load_catalogue trước"
@@ -107,10 +118,21 @@ class Command(BaseCommand):
             standing = active_person("minh")
             if standing is not None:
                 form_demo_committee(by=standing, at=at)
+            reports = _months(standing, at) if options["reports"] else 0
         self.stdout.write(
             f"Minh họa: thêm {units.added + merged} đơn vị hư cấu, {people} tài khoản"
             f" (có tất cả {len(UNITS) + 1} đơn vị, {len(PEOPLE)} tài khoản)"
         )
+        if reports:
+            self.stdout.write(f"Minh họa: thêm {reports} báo cáo tháng hư cấu đã tiếp nhận")
+
+
+def _months(standing: User | None, at: datetime) -> int:
+    """Send and take in the invented months, where both people of the demo are there."""
+    reporter = active_person("lan")
+    if standing is None or reporter is None:
+        return 0
+    return report_demo_months(reporter=reporter, taker=standing, at=at, on=localdate(at))
 
 
 def _merge(at: datetime) -> int:
