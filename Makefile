@@ -21,7 +21,7 @@ run: setup
 	@echo "▸ Cơ sở dữ liệu và danh mục / database and catalogue"
 	@$(BIN)/bcd138 migrate --verbosity 0 && $(BIN)/bcd138 load_catalogue --verbosity 0
 	@echo "▸ Dữ liệu minh họa / demo data"
-	@$(BIN)/bcd138 load_demo
+	@$(BIN)/bcd138 load_demo --reports
 	@echo "▸ Công việc chính / the main job: $(REPORTS)"
 	@$(BIN)/bcd138 main_job "$(REPORTS)"
 	@[ "$(SERVE)" = no ] || exec $(BIN)/bcd138 serve

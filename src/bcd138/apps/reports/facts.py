@@ -150,7 +150,7 @@ def _fact(value: DataValue, details: dict[str, Any]) -> Fact:
         value_type=indicator.value_type,
         direction=indicator.direction,
         amount=value.amount,
-        source_title=str(value.source_text),
+        source_title=value.source_name,
         quote=value.source_quote,
         data_value=value.pk,
         revision=value.revision,

@@ -86,13 +86,12 @@ def facts(org_unit: OrgUnit, period: Period, *, by: User, at: datetime) -> Revie
     registered = committees.in_office(org_unit, localtime(at).date())
     named = made.chair_of(texts)
     results = [value for value in values if value.kind == "result"]
-    sources = [value.source_text for value in results] + texts
     return ReviewFacts(
         org_unit=org_unit.code,
         org_unit_name=org_unit.name,
         level=org_unit.level,
         is_agency=org_unit.kind == Kind.AGENCY,
-        is_invented=org_unit.is_invented or any(text.is_invented for text in sources),
+        is_invented=org_unit.is_invented or any(one.is_invented for one in [*results, *texts]),
         committee=registered.name or made.committee_of(texts),
         period=period,
         period_before=before,
@@ -208,7 +207,9 @@ def _next_aims(org_unit: OrgUnit, period: Period, by: User) -> list[DataValue]:
 
 
 def _is_set_ahead(value: DataValue, period: Period) -> bool:
-    return value.kind == "target" and value.period == value.source_text.period == period
+    text = value.source_text
+    stated_in = text.period if text else None
+    return value.kind == "target" and value.period == stated_in == period
 
 
 def _details(values: list[DataValue]) -> made.Details:

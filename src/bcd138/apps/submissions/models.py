@@ -1,4 +1,4 @@
-"""Tables of confirmed figures."""
+"""Tables of reports being filled in and of the figures in force."""
 
 from __future__ import annotations
 
@@ -6,20 +6,128 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from bcd138.domain.approval import OPEN, State
+from bcd138.domain.data_set import cell_key
 from bcd138.domain.figure import Amount, Provenance
 from bcd138.domain.period import Period
 
+_PERSON = settings.AUTH_USER_MODEL
+
+
+class Submission(models.Model):
+    """One data set, reported by one org unit for one period, in one revision.
+
+    ``cells`` holds what was filled in, by cell key; a key that is not there is not reported
+    (``cells.py`` reads and writes it). ``definition`` is the version of the form that the
+    period keeps. ``version`` counts the savings, so that two people at one report notice.
+    An approved one is never edited: a correction is the next ``revision``.
+    """
+
+    org_unit = models.ForeignKey("orgunits.OrgUnit", on_delete=models.PROTECT, related_name="+")
+    data_set = models.ForeignKey("catalogue.DataSet", on_delete=models.PROTECT, related_name="+")
+    definition = models.ForeignKey(
+        "catalogue.Definition", on_delete=models.PROTECT, related_name="+"
+    )
+    period_type = models.CharField(max_length=30)
+    period_start = models.DateField()
+    period_end = models.DateField()
+    revision = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=12, default=State.DRAFT)
+    version = models.PositiveIntegerField(default=1)
+    cells = models.JSONField(default=dict)
+    narratives = models.JSONField(default=dict)
+    filled_count = models.PositiveSmallIntegerField(default=0)
+    cell_count = models.PositiveSmallIntegerField(default=0)
+    blocking_count = models.PositiveSmallIntegerField(default=0)
+    unanswered_count = models.PositiveSmallIntegerField(default=0)
+    saved_by = models.ForeignKey(_PERSON, on_delete=models.PROTECT, related_name="+")
+    saved_at = models.DateTimeField()
+    submitted_by = models.ForeignKey(_PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    submitted_at = models.DateTimeField(null=True)
+    approved_by = models.ForeignKey(_PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(
+                "org_unit",
+                "data_set",
+                "period_type",
+                "period_start",
+                "period_end",
+                "revision",
+                name="submission_revision_is_unique",
+            ),
+            models.UniqueConstraint(
+                "org_unit",
+                "data_set",
+                "period_type",
+                "period_start",
+                "period_end",
+                condition=Q(state__in=[state.value for state in OPEN]),
+                name="submission_one_open",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in State]),
+                name="submission_state_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(period_end__gte=F("period_start")), name="submission_period_has_days"
+            ),
+            models.CheckConstraint(
+                condition=Q(submitted_at=None, submitted_by=None)
+                | Q(submitted_at__isnull=False, submitted_by__isnull=False),
+                name="submission_sent_at_and_by_go_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_at=None, approved_by=None)
+                | Q(approved_at__isnull=False, approved_by__isnull=False),
+                name="submission_approved_at_and_by_go_together",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.data_set} · {self.org_unit} · {self.period.label}"
+
+    @property
+    def period(self) -> Period:
+        """Return the days the report speaks of."""
+        return Period(self.period_start, self.period_end, self.period_type)
+
+
+class Evidence(models.Model):
+    """A file that shows where a figure comes from, attached to a cell of a report."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="evidence")
+    cell = models.CharField(max_length=120)
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    added_by = models.ForeignKey(_PERSON, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint("submission", "cell", "file", name="evidence_is_given_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
 
 class DataValue(models.Model):
-    """One figure: indicator × org unit × period, in one revision.
+    """One figure: indicator × org unit × period × part, in one revision.
 
     Never edited: a correction is the next ``revision`` and this one gets
-    ``superseded_at``. ``source_text`` and the offsets lead back to the sentence.
-    ``value`` is in the unit as written; ``unit`` says which.
+    ``superseded_at``. It leads back to where it came from: a sentence (``source_text`` and
+    the offsets) or a cell of a report (``submission``). ``breakdown`` is the option it
+    counts, empty for the whole. ``value`` is in the unit as written; ``unit`` says which.
     """
 
     org_unit = models.ForeignKey("orgunits.OrgUnit", on_delete=models.PROTECT, related_name="+")
     indicator = models.ForeignKey("catalogue.Indicator", on_delete=models.PROTECT, related_name="+")
+    breakdown = models.CharField(max_length=60, blank=True, default="")
     kind = models.CharField(max_length=10)
     period_type = models.CharField(max_length=30)
     period_start = models.DateField()
@@ -31,14 +139,15 @@ class DataValue(models.Model):
     numerator = models.DecimalField(max_digits=20, decimal_places=4, null=True)
     denominator = models.DecimalField(max_digits=20, decimal_places=4, null=True)
     source_text = models.ForeignKey(
-        "intake.ReceivedText", on_delete=models.PROTECT, related_name="data_values"
+        "intake.ReceivedText", null=True, on_delete=models.PROTECT, related_name="data_values"
     )
-    source_start = models.PositiveIntegerField()
-    source_end = models.PositiveIntegerField()
-    source_quote = models.TextField()
-    confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    source_start = models.PositiveIntegerField(null=True)
+    source_end = models.PositiveIntegerField(null=True)
+    source_quote = models.TextField(blank=True)
+    submission = models.ForeignKey(
+        Submission, null=True, on_delete=models.PROTECT, related_name="data_values"
     )
+    confirmed_by = models.ForeignKey(_PERSON, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True)
 
@@ -48,6 +157,7 @@ class DataValue(models.Model):
             models.UniqueConstraint(
                 "org_unit",
                 "indicator",
+                "breakdown",
                 "kind",
                 "period_type",
                 "period_start",
@@ -58,6 +168,7 @@ class DataValue(models.Model):
             models.UniqueConstraint(
                 "org_unit",
                 "indicator",
+                "breakdown",
                 "kind",
                 "period_type",
                 "period_start",
@@ -79,6 +190,21 @@ class DataValue(models.Model):
                 condition=Q(denominator=None) | ~Q(denominator=0),
                 name="data_value_denominator_is_not_zero",
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    source_text__isnull=False,
+                    source_start__isnull=False,
+                    source_end__isnull=False,
+                    submission=None,
+                )
+                | Q(
+                    source_text=None,
+                    source_start=None,
+                    source_end=None,
+                    submission__isnull=False,
+                ),
+                name="data_value_has_one_source",
+            ),
         )
 
     def __str__(self) -> str:
@@ -95,8 +221,26 @@ class DataValue(models.Model):
         return Amount(self.value, self.unit, self.comparator, self.numerator, self.denominator)
 
     @property
-    def source(self) -> Provenance:
-        """Return the sentence the figure comes from."""
+    def source(self) -> Provenance | None:
+        """Return the sentence the figure comes from; ``None`` where it is a cell."""
+        if self.source_text_id is None or self.source_start is None or self.source_end is None:
+            return None
         return Provenance(
             self.source_text_id, self.source_start, self.source_end, self.source_quote
         )
+
+    @property
+    def source_name(self) -> str:
+        """Return the name of the text or of the report the figure comes from."""
+        return str(self.source_text or self.submission)
+
+    @property
+    def is_invented(self) -> bool:
+        """Tell whether the unit or the text is of the demo."""
+        text = self.source_text
+        return self.org_unit.is_invented or (text is not None and text.is_invented)
+
+    @property
+    def cell(self) -> str:
+        """Return the key of the cell where it stands in the report it comes from."""
+        return cell_key(self.indicator.code, self.breakdown)

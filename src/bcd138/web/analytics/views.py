@@ -149,7 +149,7 @@ def _side_by_side(by: User, codes: list[str], chosen: str, told: set[Column]) ->
 def figure(request: PageRequest, data_value_id: int) -> HttpResponse:
     """Show one figure with its formula, its revisions and the sentence it comes from."""
     page = figure_page(submissions.chain(data_value_id, by=request.user))
-    invented = page.value.org_unit.is_invented or page.value.source_text.is_invented
+    invented = page.value.is_invented
     return render(request, "analytics/figure.html", {"page": page, "invented": invented})
 
 

@@ -55,7 +55,7 @@ def enter(suggestion: Suggestion, *, by: User, at: datetime, supersede: bool) ->
             org_unit=org_unit.name,
             period=period.label,
             in_force=str(current.amount),
-            source=str(current.source_text),
+            source=current.source_name,
             value=str(amount),
         )
     return submission_services.record_value(
@@ -75,11 +75,12 @@ def take_back(suggestion: Suggestion, *, by: User, at: datetime) -> None:
     """Undo what a decision did to the books and to the suggestion, which is not saved yet.
 
     The figure leaves force, unless another confirmed sentence says the same: then the
-    next revision stands on that one, in the name of who confirmed it.
+    next revision stands on that one, in the name of who confirmed it. A figure of a report
+    stays: the sentence only said it again.
     """
     value = suggestion.data_value
     suggestion.data_value = None
-    if value is not None and value.superseded_at is None:
+    if value is not None and value.superseded_at is None and value.source is not None:
         _let_go(value, suggestion, by, at)
     _put_back(suggestion)
 

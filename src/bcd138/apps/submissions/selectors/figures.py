@@ -9,14 +9,19 @@ from django.db.models import QuerySet
 from bcd138.apps.accounts.models import User
 from bcd138.apps.accounts.selectors import unit_ids_seen
 from bcd138.apps.submissions.models import DataValue
+from bcd138.domain.data_set import TOTAL
 from bcd138.domain.period import Period
+
+_SOURCE = ("source_text", "submission__data_set", "submission__org_unit")
+_HEAVY = ("source_text__text", "submission__cells", "submission__narratives")
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
     """A figure, every revision of it newest first, and the sentence it comes from.
 
-    ``before`` and ``after`` are what stands around the quote in its paragraph.
+    ``before`` and ``after`` are what stands around the quote in its paragraph. All three
+    are empty where the figure comes from a cell of a report.
     """
 
     value: DataValue
@@ -32,16 +37,31 @@ def visible(*, by: User) -> QuerySet[DataValue]:
 
 
 def in_force(*, by: User) -> QuerySet[DataValue]:
-    """Figures that count now, with unit, indicator, source and who confirmed: one query.
+    """Figures of wholes that count now, with unit, indicator, source and who confirmed.
 
-    Ordered by unit, catalogue and period. The source comes without its text.
+    One query, ordered by unit, catalogue and period. The source comes without its text or
+    cells. Parts of a whole, "of them women", are asked for by ``parts_in_force``.
     """
+    return _in_order(visible(by=by).filter(superseded_at=None, breakdown=TOTAL))
+
+
+def parts_in_force(*, by: User) -> QuerySet[DataValue]:
+    """Figures of parts that count now, as ``in_force`` gives the wholes."""
+    return _in_order(visible(by=by).filter(superseded_at=None).exclude(breakdown=TOTAL))
+
+
+def _in_order(values: QuerySet[DataValue]) -> QuerySet[DataValue]:
     return (
-        visible(by=by)
-        .filter(superseded_at=None)
-        .select_related("org_unit", "indicator", "source_text", "confirmed_by")
-        .defer("source_text__text")
-        .order_by("org_unit__sort_key", "org_unit", "indicator__position", "kind", "period_start")
+        values.select_related("org_unit", "indicator", "confirmed_by", *_SOURCE)
+        .defer(*_HEAVY)
+        .order_by(
+            "org_unit__sort_key",
+            "org_unit",
+            "indicator__position",
+            "breakdown",
+            "kind",
+            "period_start",
+        )
     )
 
 
@@ -58,16 +78,17 @@ def figures_of(org_unit_code: str, period: Period, *, by: User) -> QuerySet[Data
 def figure_in_force(
     org_unit_id: int, indicator_id: int, kind: str, period: Period
 ) -> DataValue | None:
-    """Return the one figure that counts for this key, or ``None`` where none is reported.
+    """Return the one figure of the whole that counts for this key, or ``None``.
 
     For services, which have asked who before.
     """
     return (
-        DataValue.objects.select_related("indicator", "org_unit", "source_text")
-        .defer("source_text__text")
+        DataValue.objects.select_related("indicator", "org_unit", *_SOURCE)
+        .defer(*_HEAVY)
         .filter(
             org_unit=org_unit_id,
             indicator=indicator_id,
+            breakdown=TOTAL,
             kind=kind,
             period_type=period.type,
             period_start=period.start,
@@ -84,13 +105,14 @@ def revisions_of(value: DataValue) -> QuerySet[DataValue]:
         DataValue.objects.filter(
             org_unit=value.org_unit_id,
             indicator=value.indicator_id,
+            breakdown=value.breakdown,
             kind=value.kind,
             period_type=value.period_type,
             period_start=value.period_start,
             period_end=value.period_end,
         )
-        .select_related("org_unit", "indicator", "source_text", "confirmed_by")
-        .defer("source_text__text")
+        .select_related("org_unit", "indicator", "confirmed_by", *_SOURCE)
+        .defer(*_HEAVY)
         .order_by("-revision")
     )
 
@@ -112,7 +134,10 @@ def chain(data_value_id: int, *, by: User) -> Chain:
     """
     revisions = history(data_value_id, by=by)
     value = next(revision for revision in revisions if revision.pk == data_value_id)
-    text, start, end = value.source_text.text, value.source_start, value.source_end
+    source = value.source
+    if source is None or value.source_text is None:
+        return Chain(value, revisions, "", "", "")
+    text, start, end = value.source_text.text, source.start, source.end
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", end)
     after = text[end:] if last < 0 else text[end:last]

@@ -1,4 +1,4 @@
-"""Everything that changes the figures in the books."""
+"""Figures from texts: putting one into the books, and taking it out of force."""
 
 from __future__ import annotations
 

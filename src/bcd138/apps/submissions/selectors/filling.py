@@ -1,0 +1,128 @@
+"""A report to fill in: which form, for whom, for when, and everything around its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bcd138.apps.accounts.models import User
+from bcd138.apps.accounts.selectors import unit_ids_seen
+from bcd138.apps.catalogue import selectors as catalogue
+from bcd138.apps.catalogue.forms import Form
+from bcd138.apps.orgunits.models import OrgUnit
+from bcd138.apps.submissions import permissions
+from bcd138.apps.submissions.around import around
+from bcd138.apps.submissions.cells import entries_of, with_computed
+from bcd138.apps.submissions.models import Submission
+from bcd138.apps.submissions.selectors.reports import due_day, evidence_of, latest
+from bcd138.domain.approval import State
+from bcd138.domain.data_set import DataSet
+from bcd138.domain.entry import Entry
+from bcd138.domain.errors import Refused
+from bcd138.domain.period import ANY_DAYS, Period, parse_period
+from bcd138.domain.regime import period_at
+from bcd138.domain.validation import Around, Finding, findings
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which report: one form, of one unit, for one period."""
+
+    org_unit: OrgUnit
+    form: Form
+    period: Period
+
+    @property
+    def data_set(self) -> DataSet:
+        """Return the form as it is in force on the last day of the period."""
+        return self.form.form
+
+
+@dataclass(frozen=True, slots=True)
+class EntryForm:
+    """A report as its page shows it; ``evidence`` counts the files at each cell."""
+
+    place: Place
+    submission: Submission | None
+    entries: Mapping[str, Entry]
+    around: Around
+    findings: tuple[Finding, ...]
+    evidence: Mapping[str, int]
+    due_on: date
+    may_fill: bool
+    may_approve: bool
+
+
+def place(org_unit: str, data_set: str, period: str, *, by: User) -> Place:
+    """Return the report that three codes name, if ``by`` may see the unit.
+
+    Raises:
+        OrgUnit.DoesNotExist: There is no such unit, or none that ``by`` may see.
+        Refused: ``period.unreadable``, ``catalogue.unknown-data-set``,
+            ``catalogue.no-form-on``, ``submission.period-not-of-form`` or
+            ``submission.form-of-others``.
+    """
+    unit = OrgUnit.objects.filter(pk__in=unit_ids_seen(by)).get(code=org_unit)
+    return _place(unit, data_set, period)
+
+
+def place_to_fill(org_unit: str, data_set: str, period: str, *, by: User) -> Place:
+    """Return the report that three codes name, if ``by`` may fill it in. Three queries.
+
+    Raises:
+        OrgUnit.DoesNotExist: There is no such unit, or none that ``by`` may see.
+        Refused: ``submission.not-yours-to-fill``, or what ``place`` says.
+    """
+    unit = OrgUnit.objects.get(code=org_unit)
+    if not permissions.can_fill(by, unit):
+        place(org_unit, data_set, period, by=by)
+        permissions.check_can_fill(by, unit)
+    return _place(unit, data_set, period)
+
+
+def entry_form(org_unit: str, data_set: str, period: str, *, by: User) -> EntryForm:
+    """Return a report with everything around its cells, begun or not.
+
+    Raises:
+        OrgUnit.DoesNotExist: There is no such unit, or none that ``by`` may see.
+        Refused: What ``place`` says.
+    """
+    where = place(org_unit, data_set, period, by=by)
+    submission = latest(where.org_unit, where.form.data_set_id, where.period)
+    form = where.data_set
+    entries = entries_of(submission.cells) if submission else {}
+    beside = around(where.org_unit, where.form, where.period)
+    is_draft = submission is None or submission.state in {State.DRAFT, State.APPROVED}
+    return EntryForm(
+        place=where,
+        submission=submission,
+        entries=with_computed(form, entries),
+        around=beside,
+        findings=findings(form, entries, beside),
+        evidence=evidence_of(submission) if submission else {},
+        due_on=due_day(form, where.period, where.org_unit.level),
+        may_fill=is_draft and permissions.can_fill(by, where.org_unit),
+        may_approve=submission is not None
+        and submission.state == State.SUBMITTED
+        and permissions.can_approve(by, where.org_unit),
+    )
+
+
+def _place(unit: OrgUnit, data_set: str, code: str) -> Place:
+    period = parse_period(code)
+    form = catalogue.form_on(data_set, period.end)
+    _check_period(form.form, period)
+    if not form.form.reporters.include(unit.level, unit.kind, unit.name):
+        raise Refused("submission.form-of-others", form=form.form.name, org_unit=unit.name)
+    return Place(unit, form, period)
+
+
+def _check_period(form: DataSet, period: Period) -> None:
+    """Refuse days that are no period of the form's regime; a campaign or a term has any."""
+    if form.period_type == period.kind in ANY_DAYS:
+        return
+    regime = catalogue.regimes()[form.regime]
+    is_of_type = period.type == form.period_type
+    if not is_of_type or period_at(regime, period.type, period.end) != period:
+        raise Refused("submission.period-not-of-form", form=form.name, period=period.label)

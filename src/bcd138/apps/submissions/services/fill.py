@@ -1,0 +1,280 @@
+"""Filling in a report: cells typed, pasted, read from a file or sent by another system."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Literal
+
+from django.db import transaction
+
+from bcd138.apps.accounts.models import User
+from bcd138.apps.audit import services as audit
+from bcd138.apps.submissions import permissions
+from bcd138.apps.submissions.around import around
+from bcd138.apps.submissions.cells import cells_of, entries_of
+from bcd138.apps.submissions.confirmed import confirmed_entries
+from bcd138.apps.submissions.models import Submission
+from bcd138.apps.submissions.selectors import Place
+from bcd138.apps.submissions.services.book import begun, last_revision, opened, put_down, told
+from bcd138.domain.approval import SENT, Step, next_state
+from bcd138.domain.approval import State as ReportState
+from bcd138.domain.data_set import DataSet, Measure
+from bcd138.domain.entry import NOT_REPORTED, Entry, State, read_cell
+from bcd138.domain.errors import Refused
+from bcd138.domain.validation import Finding, Past
+from bcd138.domain.validation import findings as checked
+
+LONGEST_REMARK = 2_000
+_LONGEST_WORDS = 20_000
+_ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a saving did: the report as it stands, the cells refused and what is odd now."""
+
+    submission: Submission | None
+    faults: Mapping[str, Refused]
+    findings: tuple[Finding, ...]
+
+
+@transaction.atomic
+def save_cells(
+    *,
+    place: Place,
+    typed: Mapping[str, str],
+    by: User,
+    at: datetime,
+    remarks: Mapping[str, tuple[str, str]] | None = None,
+    origins: Mapping[str, str] | None = None,
+    version: int | None = None,
+) -> Saved:
+    """Save what was typed into cells; what cannot be read is kept beside its fault.
+
+    Args:
+        place: From ``selectors.place_to_fill``, which has asked who.
+        typed: By cell key, as an officer writes it; an empty one empties the cell.
+        by: Who.
+        at: When.
+        remarks: Comment and explanation by cell key, where they change.
+        origins: Where a number comes from, by cell key; nothing where it was typed.
+        version: The version of the report the person looks at; another one is refused.
+
+    Raises:
+        Refused: ``submission.not-yours-to-fill``, ``submission.transition``,
+            ``submission.changed-meanwhile``, ``submission.unknown-cell`` or
+            ``submission.remark-too-long``.
+    """
+    form = place.data_set
+    _check_keys(form, {*typed, *(remarks or {})})
+    changes, faults = _read(form, typed, origins or {})
+    submission = opened(place, by=by, at=at, version=version)
+    before = entries_of(submission.cells)
+    after = {**before, **_with_remarks(before, changes, remarks or {})}
+    findings = put_down(submission, place, after, by=by, at=at)
+    changed = {key for key in after if after[key] != before.get(key, NOT_REPORTED)}
+    if changed:
+        audit.record(
+            "submission.cells-saved",
+            by=by.username,
+            at=at,
+            **told(submission),
+            cells=cells_of({key: after[key] for key in sorted(changed)}),
+        )
+    return Saved(submission, faults, findings)
+
+
+@transaction.atomic
+def save_narratives(
+    *, place: Place, words: Mapping[str, str], by: User, at: datetime, version: int | None = None
+) -> Submission:
+    """Save what was written in the narrative parts of a report.
+
+    Raises:
+        Refused: As ``save_cells``, and ``submission.narrative-too-long``.
+    """
+    _check_narratives(place.data_set, words)
+    submission = opened(place, by=by, at=at, version=version)
+    submission.narratives = _with_narratives(submission, words)
+    put_down(submission, place, entries_of(submission.cells), by=by, at=at)
+    audit.record(
+        "submission.narratives-saved",
+        by=by.username,
+        at=at,
+        **told(submission),
+        parts=sorted(words),
+    )
+    return submission
+
+
+@transaction.atomic
+def fill_empty(*, place: Place, how: Literal["zero", "unchanged"], by: User, at: datetime) -> Saved:
+    """Fill the cells nobody has reported: with zero, or with the number of the period before.
+
+    ``unchanged`` is for what stands from period to period, such as teams and models: it
+    takes those cells alone whose values of periods are not added.
+
+    Raises:
+        Refused: As ``save_cells``.
+    """
+    submission = opened(place, by=by, at=at)
+    entries = entries_of(submission.cells)
+    past = around(place.org_unit, place.form, place.period).past if how == "unchanged" else {}
+    for key, cell in place.data_set.entered.items():
+        entry = entries.get(key, NOT_REPORTED)
+        if entry.is_reported or entry.unread:
+            continue
+        value = _ZERO if how == "zero" else _unchanged(cell.measure, past.get(key))
+        if value is not None:
+            entries[key] = replace(entry, value=value, state=State.NUMBER, origin=how)
+    findings = put_down(submission, place, entries, by=by, at=at)
+    audit.record(f"submission.filled-{how}", by=by.username, at=at, **told(submission))
+    return Saved(submission, {}, findings)
+
+
+@transaction.atomic
+def take_confirmed(*, place: Place, by: User, at: datetime) -> Saved:
+    """Fill empty cells with the figures confirmed from texts for a period of this name.
+
+    Raises:
+        Refused: As ``save_cells``.
+    """
+    submission = opened(place, by=by, at=at)
+    entries = entries_of(submission.cells)
+    for key, entry in confirmed_entries(place.org_unit, place.form, place.period).items():
+        if not entries.get(key, NOT_REPORTED).is_reported:
+            entries[key] = entry
+    findings = put_down(submission, place, entries, by=by, at=at)
+    audit.record("submission.took-confirmed", by=by.username, at=at, **told(submission))
+    return Saved(submission, {}, findings)
+
+
+@transaction.atomic
+def record_report(
+    *,
+    place: Place,
+    entries: Mapping[str, Entry],
+    narratives: Mapping[str, str],
+    by: User,
+    at: datetime,
+    send: bool,
+    dry_run: bool = False,
+) -> Saved:
+    """Save a report whole, as another system or our Excel form gives it, and send it if asked.
+
+    Cells that are not named stay as they are. With ``send`` it goes up only where nothing
+    blocks it; then everything stands in one transaction. What says nothing new changes
+    nothing, so whoever got no answer may ask again.
+
+    Raises:
+        Refused: As ``save_cells`` and ``save_narratives``; ``submission.blocked`` where it
+            cannot be sent.
+    """
+    form = place.data_set
+    _check_keys(form, set(entries))
+    _check_remarks(entries)
+    _check_narratives(form, narratives)
+    last = last_revision(place)
+    if last is not None and _says(last, entries, narratives, send=send):
+        permissions.check_can_fill(by, place.org_unit)
+        beside = around(place.org_unit, place.form, place.period)
+        found = checked(form, entries_of(last.cells), beside)
+        return Saved(None if dry_run else last, {}, found)
+    submission = begun(last, place, by=by, at=at)
+    after = {**entries_of(submission.cells), **entries}
+    submission.narratives = _with_narratives(submission, narratives)
+    if send:
+        submission.state = next_state(ReportState(submission.state), Step.SUBMIT)
+        submission.submitted_by, submission.submitted_at = by, at
+    found = put_down(submission, place, after, by=by, at=at, must_pass=send and not dry_run)
+    audit.record(
+        "submission.submitted" if send else "submission.cells-saved",
+        by=by.username,
+        at=at,
+        **told(submission),
+        cells=submission.cells,
+    )
+    if dry_run:
+        transaction.set_rollback(True)
+        return Saved(None, {}, found)
+    return Saved(submission, {}, found)
+
+
+def _says(
+    last: Submission, entries: Mapping[str, Entry], narratives: Mapping[str, str], *, send: bool
+) -> bool:
+    """Tell whether a report says this already, and stands where it is to stand."""
+    if send and last.state not in SENT:
+        return False
+    if _with_narratives(last, narratives) != last.narratives:
+        return False
+    before = entries_of(last.cells)
+    return all(before.get(key, NOT_REPORTED) == entry for key, entry in entries.items())
+
+
+def _unchanged(measure: Measure, past: Past | None) -> Decimal | None:
+    """Return the number of the period before, of what stands from period to period."""
+    return past.last if past is not None and measure.across_periods != "sum" else None
+
+
+def _read(
+    form: DataSet, typed: Mapping[str, str], origins: Mapping[str, str]
+) -> tuple[dict[str, Entry], dict[str, Refused]]:
+    """Return the cells as read; one that cannot be read keeps its words, with the reason."""
+    changes: dict[str, Entry] = {}
+    faults: dict[str, Refused] = {}
+    for key, words in typed.items():
+        origin = origins.get(key, "")
+        try:
+            changes[key] = replace(read_cell(words, form.cells[key].measure), origin=origin)
+        except Refused as refused:
+            faults[key] = refused
+            changes[key] = Entry(unread=words.strip()[:LONGEST_REMARK], origin=origin)
+    return changes, faults
+
+
+def _with_remarks(
+    before: Mapping[str, Entry],
+    changes: Mapping[str, Entry],
+    remarks: Mapping[str, tuple[str, str]],
+) -> dict[str, Entry]:
+    """Return the changed cells; what was said about a cell stays when its number changes."""
+    after: dict[str, Entry] = {}
+    for key in {*changes, *remarks}:
+        old = before.get(key, NOT_REPORTED)
+        comment, explanation = remarks.get(key, (old.comment, old.explanation))
+        after[key] = replace(
+            changes.get(key, old), comment=comment.strip(), explanation=explanation.strip()
+        )
+    _check_remarks(after)
+    return after
+
+
+def _with_narratives(submission: Submission, words: Mapping[str, str]) -> dict[str, str]:
+    """Return the narrative parts of a report with those that change; empty ones go."""
+    kept = {**submission.narratives, **words}
+    return {code: text for code, text in kept.items() if text.strip()}
+
+
+def _check_remarks(entries: Mapping[str, Entry]) -> None:
+    for entry in entries.values():
+        if max(len(entry.comment), len(entry.explanation)) > LONGEST_REMARK:
+            raise Refused("submission.remark-too-long", limit=LONGEST_REMARK)
+
+
+def _check_narratives(form: DataSet, words: Mapping[str, str]) -> None:
+    known = {narrative.code: narrative.title for narrative in form.narratives}
+    for code, text in words.items():
+        if code not in known:
+            raise Refused("submission.unknown-cell", cell=code)
+        if len(text) > _LONGEST_WORDS:
+            raise Refused("submission.narrative-too-long", title=known[code], limit=_LONGEST_WORDS)
+
+
+def _check_keys(form: DataSet, keys: set[str]) -> None:
+    unknown = sorted(keys - form.entered.keys())
+    if unknown:
+        raise Refused("submission.unknown-cell", cell=", ".join(unknown[:5]))
