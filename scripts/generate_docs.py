@@ -28,6 +28,7 @@ def main(arguments: list[str]) -> int:
             ROOT / "docs/reference/catalogue.md": _catalogue(),
             ROOT / "docs/reference/commands.md": _commands(),
             ROOT / "docs/reference/settings.md": _settings(),
+            ROOT / "docs/reference/validation.md": _validation(),
             ROOT / "docs/reference/openapi.json": _openapi(),
             **_schemas(),
         }
@@ -147,6 +148,30 @@ def _settings() -> str:
     return _page("Cấu hình / Settings", lines)
 
 
+def _validation() -> str:
+    """List every check of a filled-in form by its number."""
+    from bcd138.domain.validation import RULES  # noqa: PLC0415 - one place
+    from bcd138.formats.messages import load_messages  # noqa: PLC0415 - one place
+
+    words = load_messages(CATALOGUES / "messages").words
+    severities = {"block": "không gửi được", "explain": "cần giải trình", "notice": "lưu ý"}
+    lines = [
+        "Mỗi quy tắc có một số, không bao giờ dùng lại cho quy tắc khác. Quy tắc riêng của một",
+        "biểu mẫu có thể nặng hoặc nhẹ hơn mức nêu ở đây. Ô bỏ trống không làm quy tắc nào báo",
+        "lỗi, trừ V20 chỉ lưu ý; giải trình ghi tại ô đi cùng số liệu tới người duyệt.",
+        "",
+        "| Số | Tên | Mức | So sánh | Cần làm |",
+        "|---|---|---|---|---|",
+    ]
+    for info in RULES:
+        level = severities[info.severity]
+        lines.append(f"| {info.number} | {info.name} | {level} | {info.compares} | {info.remedy} |")
+    lines += ["", "## Lời báo / Words", "", "| Số | Mã | Lời |", "|---|---|---|"]
+    for info in RULES:
+        lines.append(f"| {info.number} | `{info.code}` | {words[info.code]['vi']} |")
+    return _page("Quy tắc kiểm tra số liệu / Checks of a form", lines)
+
+
 def _openapi() -> str:
     """Return what the JSON API says of itself; the commands have set Django up."""
     from bcd138.api.v1.api import api  # noqa: PLC0415 - after Django is set up
@@ -157,6 +182,8 @@ def _openapi() -> str:
 
 def _schemas() -> dict[Path, str]:
     from bcd138.formats import catalogue_schemas as schemas  # noqa: PLC0415 - one place
+    from bcd138.formats import data_set_schemas as forms  # noqa: PLC0415 - one place
+    from bcd138.formats.regime_files import RegimeEntry  # noqa: PLC0415 - one place
 
     kinds: dict[str, Any] = {
         "group": schemas.GroupEntry,
@@ -167,6 +194,10 @@ def _schemas() -> dict[Path, str]:
         "act": schemas.ActEntry,
         "act_row": schemas.ActRowEntry,
         "parameter": schemas.ParameterEntry,
+        "category": forms.CategoryEntry,
+        "data_set": forms.DataSetEntry,
+        "definition_change": forms.DefinitionChangeEntry,
+        "regime": RegimeEntry,
     }
     return {
         CATALOGUES / "schemas" / f"{name}.schema.json": json.dumps(

@@ -28,9 +28,10 @@ def of_other_forms(
     for one in plan.elsewhere:
         value, other = values.get(one.cell), around.elsewhere.get(one.other)
         if value is not None and other is not None and value != other:
-            form, key = one.other
+            code, key = one.other
+            name = around.names.get(code, code)
             yield say_check(
-                plan, entries, one.check, one.cell, left=value, right=other, other=form, there=key
+                plan, entries, one.check, one.cell, left=value, right=other, other=name, there=key
             )
 
 

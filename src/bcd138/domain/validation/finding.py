@@ -53,11 +53,13 @@ class Around:
 
     ``elsewhere`` has the figures of other forms by data set and cell key: of the same unit
     and period for ``equal_across``, already summed over the periods for ``sum_of_periods``.
+    ``names`` says what those data sets are called.
     """
 
     past: Mapping[str, Past] = field(default_factory=dict)
     elsewhere: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
     children: Mapping[str, ChildSum] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def blocking(found: Iterable[Finding]) -> tuple[Finding, ...]:
