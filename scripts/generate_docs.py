@@ -183,6 +183,7 @@ def _openapi() -> str:
 def _schemas() -> dict[Path, str]:
     from bcd138.formats import catalogue_schemas as schemas  # noqa: PLC0415 - one place
     from bcd138.formats import data_set_schemas as forms  # noqa: PLC0415 - one place
+    from bcd138.formats.holiday_files import HolidayYearEntry  # noqa: PLC0415 - one place
     from bcd138.formats.regime_files import RegimeEntry  # noqa: PLC0415 - one place
 
     kinds: dict[str, Any] = {
@@ -198,6 +199,7 @@ def _schemas() -> dict[Path, str]:
         "data_set": forms.DataSetEntry,
         "definition_change": forms.DefinitionChangeEntry,
         "regime": RegimeEntry,
+        "holiday_year": HolidayYearEntry,
     }
     return {
         CATALOGUES / "schemas" / f"{name}.schema.json": json.dumps(

@@ -41,9 +41,9 @@ def folder(tmp_path, small_folder):
 
 
 def _things(folder):
-    """How many indicators, forms, breakdowns and regimes the files have, and units."""
+    """How many indicators, forms, breakdowns, regimes and years the files have, and units."""
     files = read_catalogue(folder)
-    parts = (files.indicators, files.data_sets, files.categories, files.regimes)
+    parts = (files.indicators, files.data_sets, files.categories, files.regimes, files.holidays)
     return sum(map(len, parts)) + UNITS
 
 

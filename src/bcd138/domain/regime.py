@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from bcd138.domain.errors import Refused
 from bcd138.domain.period import (
@@ -17,9 +17,9 @@ from bcd138.domain.period import (
     year_start,
 )
 from bcd138.domain.rules import rule
+from bcd138.domain.working_days import later
 
 _YEAR_MONTHS = 12
-_SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,13 @@ def to_date(regime: Regime, period: Period) -> Period:
 
 
 @rule("due-date", "09/2019/NĐ-CP", article="khoản 5 Điều 8", checked=False)
-def due_on(regime: Regime, period: Period, level: str, holidays: Collection[date] = ()) -> date:
+def due_on(
+    regime: Regime,
+    period: Period,
+    level: str,
+    holidays: Collection[date] = (),
+    worked: Collection[date] = (),
+) -> date:
     """Return the day by which units of ``level`` send their report for ``period``.
 
     The law wants at least one working day between the last day and the due date, and a date
@@ -120,6 +126,7 @@ def due_on(regime: Regime, period: Period, level: str, holidays: Collection[date
         period: One of its periods.
         level: ``commune``, ``province`` or ``central``.
         holidays: Days off besides Saturdays and Sundays.
+        worked: Saturdays and Sundays that an announcement makes working days.
 
     Raises:
         Refused: ``period.no-due-day``: the regime names none for this type and level.
@@ -127,15 +134,7 @@ def due_on(regime: Regime, period: Period, level: str, holidays: Collection[date
     days = regime.due.get((period.kind, level))
     if days is None:
         raise Refused("period.no-due-day", regime=regime.name, period=period.label)
-    return working_days_later(period.end, days, holidays)
-
-
-def working_days_later(day: date, count: int, holidays: Collection[date] = ()) -> date:
-    """Return the ``count``-th day after ``day`` that is a working day."""
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() < _SATURDAY and day not in holidays
-    return day
+    return later(period.end, days, holidays, worked)
 
 
 def regime_of(period: Period, regimes: Iterable[Regime]) -> Regime | None:

@@ -28,6 +28,7 @@ from bcd138.formats.data_set_files import (
 )
 from bcd138.formats.definition_changes import Versions, contents_on, read_changes, since_ever
 from bcd138.formats.definition_content import build_measure, is_code
+from bcd138.formats.holiday_files import read_holidays
 from bcd138.formats.regime_files import RegimeEntry, read_regimes
 
 __all__ = ["Catalogue", "CatalogueFaults", "IndicatorDefinition", "read_catalogue", "read_sources"]
@@ -69,7 +70,7 @@ class Catalogue:
     """Everything the files say; ``digest`` is the SHA-256 of all their bytes.
 
     ``indicators`` are as the base files define them, ``versions`` with every later change.
-    ``categories`` and ``regimes`` are plain data by code.
+    ``categories`` and ``regimes`` are plain data by code, ``holidays`` by year.
     """
 
     indicators: tuple[IndicatorDefinition, ...]
@@ -77,6 +78,7 @@ class Catalogue:
     data_sets: tuple[DataSetVersion, ...]
     categories: Mapping[str, Mapping[str, Any]]
     regimes: Mapping[str, Mapping[str, Any]]
+    holidays: Mapping[str, Mapping[str, Any]]
     groups: Mapping[str, GroupEntry]
     sources: Mapping[str, SourceEntry]
     parameters: Mapping[str, ParameterEntry]
@@ -95,6 +97,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     indicators = _indicators(reader, groups)
     parameters = _parameters(reader, sources)
     regimes = read_regimes(reader, sources)
+    holidays = read_holidays(reader, sources)
     base = {each.code: each.content for each in indicators}
     versions = read_changes(reader, since_ever(base), sources)
     categories = read_categories(reader)
@@ -113,6 +116,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         regimes={
             path.stem: _regime(reader, path) for path in sorted(folder.glob("regimes/*.yaml"))
         },
+        holidays=holidays,
         groups=groups,
         sources=sources,
         parameters=parameters,

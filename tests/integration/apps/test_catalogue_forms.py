@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -16,6 +17,7 @@ from bcd138.apps.audit.models import AuditEvent
 from bcd138.apps.catalogue import selectors, services
 from bcd138.apps.catalogue.models import CatalogueLoad, DataSet, Definition, Indicator
 from bcd138.domain.errors import Refused
+from bcd138.domain.regime import periods_of
 from small_catalogue import CHANGED, MONTH
 
 pytestmark = pytest.mark.django_db
@@ -269,3 +271,59 @@ def test_a_code_has_one_definition_from_a_day(valid_from):
 
     with pytest.raises(IntegrityError):
         Definition.objects.create(**row, valid_from=valid_from)
+
+
+YEAR_FILE = "holidays/2026.yaml"
+HOLIDAYS = """\
+name: Ngày nghỉ lễ, tết năm 2026
+announced: true
+source: 09/2019/NĐ-CP
+checked: false
+days:
+  2026-02-17: Tết Âm lịch, mùng 1
+  2026-04-26: Giỗ Tổ Hùng Vương
+in_lieu:
+  2026-04-27: 2026-04-26
+swaps:
+  2026-08-31: {worked: 2026-08-22, source: 09/2019/NĐ-CP, checked: false}
+"""
+
+
+def test_the_days_off_of_a_year_are_loaded_changed_and_retired_with_their_file(folder):
+    _load(folder)
+    assert (selectors.holidays(), selectors.worked_days()) == (frozenset(), frozenset())
+
+    came = _load(folder, **{YEAR_FILE: HOLIDAYS})
+    loaded = selectors.holidays(), selectors.worked_days()
+    changed = _load(folder, **{YEAR_FILE: HOLIDAYS.replace("-22, s", "-29, s")})
+    moved = selectors.worked_days()
+    (folder / YEAR_FILE).unlink()
+    gone = _load(folder)
+
+    assert (came.added, came.changed, came.removed) == (1, 0, 0)
+    assert came.lines == ("+ 2026 Ngày nghỉ lễ, tết năm 2026",)
+    assert loaded == (
+        {date(2026, 2, 17), date(2026, 4, 26), date(2026, 4, 27), date(2026, 8, 31)},
+        {date(2026, 8, 22)},
+    )
+    assert (changed.added, changed.changed, moved) == (0, 1, {date(2026, 8, 29)})
+    assert (gone.removed, gone.lines) == (1, ("- 2026",))
+    assert (selectors.holidays(), selectors.worked_days()) == (frozenset(), frozenset())
+
+
+@pytest.mark.rule("due-date")
+def test_a_form_is_due_after_holidays_and_on_a_saturday_that_is_worked(
+    folder, django_assert_num_queries
+):
+    _load(folder, **{YEAR_FILE: HOLIDAYS})
+    form = selectors.form_on("commune_month", date(2026, 8, 14)).form
+    regime = selectors.regimes()["administrative"]
+    (august,) = (each for each in periods_of(regime, 2026, "month") if each.end.month == 8)
+    closing = replace(august, end=date(2026, 8, 21))
+
+    with django_assert_num_queries(1):
+        due = selectors.due_day(form, closing, "commune")
+
+    assert (form.due_days, due) == (None, date(2026, 8, 22))
+    a_week = replace(form, due_days=7)
+    assert selectors.due_day(a_week, closing, "commune") == date(2026, 9, 1)

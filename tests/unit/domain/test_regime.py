@@ -16,7 +16,6 @@ from bcd138.domain.regime import (
     periods_of,
     regime_of,
     to_date,
-    working_days_later,
 )
 
 DUE = {("month", "commune"): 1, ("month", "province"): 3, ("year", "commune"): 1}
@@ -169,10 +168,6 @@ def test_a_level_without_a_due_date_is_refused():
         "regime": "chế độ administrative",
         "period": "tháng 7/2026 (15/6-14/7)",
     }
-
-
-def test_no_working_day_later_is_the_day_itself():
-    assert working_days_later(date(2026, 11, 22), 0) == date(2026, 11, 22)
 
 
 @pytest.mark.parametrize(

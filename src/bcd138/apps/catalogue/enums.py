@@ -12,3 +12,4 @@ class DefinitionKind(models.TextChoices):
     DATA_SET = "data_set", "Biểu mẫu"
     CATEGORY = "category", "Phân tổ"
     REGIME = "regime", "Chế độ báo cáo"
+    HOLIDAYS = "holidays", "Ngày nghỉ của một năm"

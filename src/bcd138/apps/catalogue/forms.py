@@ -14,9 +14,11 @@ from bcd138.apps.catalogue.enums import DefinitionKind
 from bcd138.apps.catalogue.models import CatalogueLoad, DataSet, Definition
 from bcd138.domain import data_set as domain
 from bcd138.domain.indicator import version_on
-from bcd138.domain.regime import Regime
+from bcd138.domain.period import ANY_DAYS, Period
+from bcd138.domain.regime import Regime, period_at
 from bcd138.formats.data_set_content import build_data_set
 from bcd138.formats.definition_content import build_category, build_measure
+from bcd138.formats.holiday_files import days_off, days_worked
 from bcd138.formats.regime_files import regime_from
 
 _Load = tuple[int, str]
@@ -29,6 +31,18 @@ class Form:
     definition_id: int
     data_set_id: int
     form: domain.DataSet
+    regime: Regime
+    _known: dict[Period, bool] = field(default_factory=dict, compare=False, repr=False)
+
+    def has(self, period: Period) -> bool:
+        """Tell whether these days are a period of the form; a campaign or a term has any."""
+        if self.form.period_type == period.kind in ANY_DAYS:
+            return True
+        if period.type != self.form.period_type:
+            return False
+        if period not in self._known:
+            self._known[period] = period_at(self.regime, period.type, period.end) == period
+        return self._known[period]
 
 
 @dataclass
@@ -86,6 +100,16 @@ class Definitions:
         }
 
     @cached_property
+    def holidays(self) -> frozenset[date]:
+        """Return every day off of the years that stand in the files."""
+        return frozenset().union(*map(days_off, self._years()))
+
+    @cached_property
+    def worked_days(self) -> frozenset[date]:
+        """Return the Saturdays and Sundays that an announcement makes working days."""
+        return frozenset().union(*map(days_worked, self._years()))
+
+    @cached_property
     def _changes(self) -> tuple[date, ...]:
         """Return the days on which some indicator changes its meaning."""
         days = {
@@ -106,12 +130,20 @@ class Definitions:
         found.sort(key=lambda each: (each.retired, each.position))
         return [(each.code, each.content) for each in found]
 
+    def _years(self) -> list[Any]:
+        return [
+            versions[-1].content
+            for (kind, _), versions in self.versions.items()
+            if kind == DefinitionKind.HOLIDAYS and not versions[-1].retired
+        ]
+
     def _built(self, definition: Definition, measures: Mapping[str, domain.Measure]) -> Form:
         valid_from = definition.valid_from or date.min
         form = build_data_set(
             definition.content, definition.code, valid_from, measures, self.categories
         )
-        return Form(definition.pk, self.data_sets[definition.code].pk, form)
+        data_set_id = self.data_sets[definition.code].pk
+        return Form(definition.pk, data_set_id, form, self.regimes[form.regime])
 
 
 _kept: dict[_Load, Definitions] = {}

@@ -12,9 +12,12 @@ from bcd138.apps.catalogue.enums import DefinitionKind
 from bcd138.apps.catalogue.forms import Form, definitions
 from bcd138.apps.catalogue.models import CatalogueLoad, DataSet, Definition, Indicator
 from bcd138.domain.data_set import Category, Measure
+from bcd138.domain.data_set import DataSet as FormContent
 from bcd138.domain.errors import Refused
-from bcd138.domain.regime import Regime
+from bcd138.domain.period import Period
+from bcd138.domain.regime import Regime, due_on
 from bcd138.domain.vietnamese.text import fold
+from bcd138.domain.working_days import later
 from bcd138.formats.definition_changes import DefinitionVersion, Versions
 
 
@@ -159,6 +162,29 @@ def measures_on(day: date) -> Mapping[str, Measure]:
 def regimes() -> Mapping[str, Regime]:
     """Return the reporting regimes by code; those that left the files stand last."""
     return definitions().regimes
+
+
+def holidays() -> frozenset[date]:
+    """Return the days off besides Saturdays and Sundays, of the years that the files have."""
+    return definitions().holidays
+
+
+def worked_days() -> frozenset[date]:
+    """Return the Saturdays and Sundays that an announcement makes working days."""
+    return definitions().worked_days
+
+
+def due_day(form: FormContent, period: Period, level: str) -> date:
+    """Return the day on which a unit of ``level`` sends ``form`` for ``period``. One query.
+
+    Raises:
+        Refused: ``period.no-due-day``: neither the form nor its regime names one.
+    """
+    loaded = definitions()
+    off, worked = loaded.holidays, loaded.worked_days
+    if form.due_days is not None:
+        return later(period.end, form.due_days, off, worked)
+    return due_on(loaded.regimes[form.regime], period, level, off, worked)
 
 
 def categories() -> Mapping[str, Category]:

@@ -1,4 +1,4 @@
-"""Bringing forms, breakdowns, regimes and dated definitions up to the files."""
+"""Bringing forms, breakdowns, regimes, holidays and dated definitions up to the files."""
 
 from __future__ import annotations
 
@@ -61,6 +61,7 @@ def _wanted(catalogue: Catalogue) -> Iterator[Definition]:
     for kind, contents in (
         (DefinitionKind.CATEGORY, catalogue.categories),
         (DefinitionKind.REGIME, catalogue.regimes),
+        (DefinitionKind.HOLIDAYS, catalogue.holidays),
     ):
         for position, (code, content) in enumerate(contents.items(), start=1):
             yield _row(kind, code, position, dict(content))
