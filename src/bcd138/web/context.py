@@ -49,6 +49,7 @@ def _rail(path: str, unit: OrgUnit | None) -> list[RailItem]:
         own.append((address, _("Ban Chỉ đạo"), "person", True))
     words = [
         (reverse("home"), _("Trang chủ"), "home", False),
+        (reverse("entry:list"), _("Nhập báo cáo"), "entry", False),
         (reverse("intake:list"), _("Đọc văn bản"), "read", False),
         (reverse("analytics:unit"), _("Tổng hợp"), "sum", False),
         (reverse("reports:list"), _("Báo cáo"), "report", False),

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET
 
 from bcd138.apps.accounts.models import User
 from bcd138.apps.intake import selectors as intake
 from bcd138.apps.reports import selectors as reports
 from bcd138.apps.submissions import selectors as submissions
+from bcd138.web.entry.due import waiting_lines
 from bcd138.web.findings import finding_lines
 from bcd138.web.home.presenters import HomePage
 from bcd138.web.requests import PageRequest
 
-_SHOWN, _CHANGED, _DRAFTS = 8, 5, 2
+_SHOWN, _CHANGED, _DRAFTS, _DUE = 8, 5, 2, 5
 
 
 @require_GET
@@ -30,7 +31,10 @@ def _page(by: User) -> HomePage:
     found = intake.findings(by=by).exclude(severity="notice")
     latest = submissions.in_force(by=by).order_by("-confirmed_at", "-pk")
     drafts = reports.visible(by=by).select_related("org_unit", "drafted_by")
+    today = localdate()
+    due = submissions.due_reports(by=by, on=today)
     return HomePage(
+        due=waiting_lines(due, today, _DUE),
         waiting=waiting[:_SHOWN],
         waiting_count=len(waiting),
         late_count=sum(one.is_late for one in waiting),

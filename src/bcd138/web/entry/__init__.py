@@ -1,0 +1,3 @@
+"""Pages where an officer fills in a report, sends it, and where it is taken in."""
+
+from __future__ import annotations

@@ -1,0 +1,50 @@
+"""The page of one report: the form like the paper, and everything around its cells."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_GET
+
+from bcd138.apps.submissions import selectors
+from bcd138.web.answers import explains_refusals
+from bcd138.web.entry.presenters import ReportPage, report_page
+from bcd138.web.requests import PageRequest
+
+_STAYS_CURRENT = "max-age=0, no-store"  # "back" after sending must not show the draft
+
+
+@require_GET
+@explains_refusals
+def report(request: PageRequest, org_unit: str, data_set: str, period: str) -> HttpResponse:
+    """Show a report to fill in or to read."""
+    entry_form = selectors.entry_form(org_unit, data_set, period, by=request.user)
+    page = report_page(entry_form, by=request.user, replaces="thay-the" in request.GET)
+    answer = render(request, "entry/report.html", page_context(page))
+    answer["Cache-Control"] = _STAYS_CURRENT
+    return answer
+
+
+def page_context(page: ReportPage) -> dict[str, Any]:
+    """Return what the templates of a report need."""
+    return {
+        "page": page,
+        "place": page.place,
+        "form": page.place.data_set,
+        "codes": page.codes,
+        "summary": page.summary,
+        "form_file_href": reverse("entry:form-file", args=page.codes),
+        "own_workbook": _own_workbook(page.codes),
+        "invented": page.place.org_unit.is_invented,
+    }
+
+
+def _own_workbook(codes: tuple[str, str, str]) -> str:
+    """Return the address where the unit's own Excel is read, once there is such a page."""
+    try:
+        return reverse("worksheets:receive", args=codes)
+    except NoReverseMatch:
+        return ""
