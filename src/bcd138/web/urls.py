@@ -12,10 +12,13 @@ urlpatterns = [
     path("van-ban/", include("bcd138.web.intake.urls")),
     path("", include("bcd138.web.analytics.urls")),
     path("bao-cao/", include("bcd138.web.reports.urls")),
+    path("nhap-bao-cao/", include("bcd138.web.entry.urls")),
+    path("bang-tinh/", include("bcd138.web.worksheets.urls")),
     path("don-vi/", include("bcd138.web.committees.urls")),
     path("don-vi/", include("bcd138.web.reorganisations.urls")),
     path("don-vi/", include("bcd138.web.orgunits.urls")),
     path("chi-tieu/", include("bcd138.web.catalogue.urls")),
+    path("mau-bieu/thiet-ke/", include("bcd138.web.designs.urls")),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("", include("bcd138.web.accounts.urls")),
 ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from bcd138.apps.catalogue import selectors
+from bcd138.apps.catalogue.models import Indicator
 from bcd138.apps.submissions import selectors as submissions
 from bcd138.domain.errors import Refused
 from bcd138.web.catalogue.presenters import groups_of, indicator_page
@@ -19,7 +21,7 @@ _USES_SHOWN = 50
 def indicator_list(request: PageRequest) -> HttpResponse:
     """Show the indicators by group, all of them or those that a search finds."""
     query = request.GET.get("tim", "").strip()
-    groups = groups_of(selectors.search(query) if query else selectors.current())
+    groups = groups_of(_found(query) if query else selectors.current())
     context = {
         "groups": groups,
         "count": sum(len(group.indicators) for group in groups),
@@ -43,3 +45,8 @@ def indicator_detail(request: PageRequest, code: str) -> HttpResponse:
         "invented": any(value.org_unit.is_invented for value in used),
     }
     return render(request, "catalogue/indicator_detail.html", context)
+
+
+def _found(query: str) -> QuerySet[Indicator]:
+    """Return the indicators with these words, or with this in their code."""
+    return selectors.search(query) | selectors.current().filter(code__icontains=query)
