@@ -34,7 +34,9 @@ INSTALLED_APPS = [
     "bcd138.apps.committees",
     "bcd138.apps.catalogue",
     "bcd138.apps.submissions",
+    "bcd138.apps.designs",
     "bcd138.apps.intake",
+    "bcd138.apps.worksheets",
     "bcd138.apps.reports",
     "bcd138.web",
     "bcd138.cli",
@@ -75,6 +77,7 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["bcd138.apps.accounts.sessions.People"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
@@ -84,6 +87,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
+SESSION_ENGINE = "bcd138.apps.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

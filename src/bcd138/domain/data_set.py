@@ -142,8 +142,10 @@ class Reporters:
         """Tell whether a unit of this level, kind and name fills the form in."""
         if (level, kind) != (self.level, self.kind):
             return False
+        if not self.names_begin:
+            return True
         folded = fold(name)
-        return not self.names_begin or any(folded.startswith(fold(one)) for one in self.names_begin)
+        return any(folded.startswith(fold(one)) for one in self.names_begin)
 
 
 @dataclass(frozen=True)

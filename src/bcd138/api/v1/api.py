@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, path
 from ninja import NinjaAPI
 from ninja.security import SessionAuth
 
-from bcd138.api.v1 import acts, reorganisations, units
+from bcd138.api.v1 import acts, data_sets, reorganisations, submissions, units
 from bcd138.api.v1.errors import answer_in_words, for_people_signed_in, refusal
 
 api = NinjaAPI(
@@ -24,6 +24,8 @@ answer_in_words(api)
 api.add_router("/units", units.router)
 api.add_router("/acts/preview", reorganisations.preview_router)
 api.add_router("/acts", acts.router)
+api.add_router("/data-sets", data_sets.router)
+api.add_router("/submissions", submissions.router)
 
 
 def addresses() -> list[URLPattern | URLResolver]:

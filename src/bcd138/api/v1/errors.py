@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from ninja import NinjaAPI, Schema
@@ -16,8 +17,15 @@ from ninja.responses import Response
 from bcd138.domain.errors import Refused
 from bcd138.formats.messages import Messages, load_messages
 
-_MISSING = frozenset({"orgunit.unknown", "orgunit.act-unknown"})
-_CSRF_FAILED = 403
+_MISSING = frozenset(
+    {
+        "orgunit.unknown",
+        "orgunit.act-unknown",
+        "catalogue.unknown-data-set",
+        "catalogue.no-form-on",
+    }
+)
+_FAILED = {400: "api.body-unreadable", 403: "api.form-from-elsewhere"}
 
 
 class Refusal(Schema):
@@ -39,6 +47,7 @@ def answer_in_words(api: NinjaAPI) -> None:
     api.exception_handler(AuthenticationError)(_not_signed_in)
     api.exception_handler(ValidationError)(_unreadable)
     api.exception_handler(HttpError)(_forbidden)
+    api.exception_handler(ObjectDoesNotExist)(_not_seen)
 
 
 def for_people_signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -70,8 +79,13 @@ def _not_signed_in(request: HttpRequest, error: AuthenticationError) -> HttpResp
 
 def _forbidden(request: HttpRequest, error: HttpError) -> HttpResponse:
     del request
-    code = "api.form-from-elsewhere" if error.status_code == _CSRF_FAILED else "api.not-here"
-    return refusal(code, error.status_code)
+    return refusal(_FAILED.get(error.status_code, "api.not-here"), error.status_code)
+
+
+def _not_seen(request: HttpRequest, error: ObjectDoesNotExist) -> HttpResponse:
+    """Answer the same whether it is not there or ``by`` may not see it."""
+    del request, error
+    return refusal("api.not-seen", 404)
 
 
 def _unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:

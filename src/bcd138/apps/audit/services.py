@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from bcd138.apps.audit.models import AuditEvent
+from bcd138.apps.statements import Insert
+
+_ADDING = Insert(AuditEvent)
 
 
 def record(event: str, *, by: str, at: datetime, **about: object) -> AuditEvent:
@@ -16,4 +19,6 @@ def record(event: str, *, by: str, at: datetime, **about: object) -> AuditEvent:
         at: When, aware.
         about: Codes and ids the event is about; JSON values only.
     """
-    return AuditEvent.objects.create(event=event, by=by, at=at, about=about)
+    written = AuditEvent(event=event, by=by, at=at, about=about)
+    _ADDING.add(written)
+    return written

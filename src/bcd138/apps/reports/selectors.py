@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import Count, QuerySet
@@ -91,7 +92,7 @@ def facts(org_unit: OrgUnit, period: Period, *, by: User, at: datetime) -> Revie
         org_unit_name=org_unit.name,
         level=org_unit.level,
         is_agency=org_unit.kind == Kind.AGENCY,
-        is_invented=org_unit.is_invented or any(one.is_invented for one in [*results, *texts]),
+        is_invented=org_unit.is_invented or _any_invented(results, texts),
         committee=registered.name or made.committee_of(texts),
         period=period,
         period_before=before,
@@ -210,6 +211,10 @@ def _is_set_ahead(value: DataValue, period: Period) -> bool:
     text = value.source_text
     stated_in = text.period if text else None
     return value.kind == "target" and value.period == stated_in == period
+
+
+def _any_invented(values: Iterable[DataValue], texts: Iterable[ReceivedText]) -> bool:
+    return any(value.is_invented for value in values) or any(text.is_invented for text in texts)
 
 
 def _details(values: list[DataValue]) -> made.Details:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import BigAutoField, CharField, Count, DateField, Q, Sum
 
 from bcd138.apps.catalogue.forms import Form
 from bcd138.apps.orgunits.enums import Level
 from bcd138.apps.orgunits.models import OrgUnit
 from bcd138.apps.orgunits.selectors import descendants
-from bcd138.apps.submissions.cells import numbers_of
+from bcd138.apps.statements import Select, given
+from bcd138.apps.submissions.cells import entries_of, numbers_of
+from bcd138.apps.submissions.lines import columns_of, line_of, mark_of
 from bcd138.apps.submissions.models import DataValue, Submission
 from bcd138.domain.approval import SENT
 from bcd138.domain.data_set import DataSet, cell_key
@@ -19,6 +22,19 @@ from bcd138.domain.period import Period, period_before, periods_within, same_per
 from bcd138.domain.validation import Around, ChildSum, Past
 
 _SERIES = 12
+_EARLIER = Select(
+    lambda: (
+        Submission.objects.filter(
+            org_unit=given("org_unit", BigAutoField()),
+            data_set=given("data_set", BigAutoField()),
+            period_type=given("type", CharField()),
+            period_end__lt=given("end", DateField()),
+            state__in=[state.value for state in SENT],
+        )
+        .order_by("-period_end", "-revision")
+        .values_list("period_start", "period_end", "pk", "numbers")[: _SERIES + 1]
+    )
+)
 Numbers = Mapping[str, Decimal]
 
 
@@ -28,46 +44,51 @@ def around(org_unit: OrgUnit, form: Form, period: Period) -> Around:
     One query for earlier periods; others only where the form asks for them.
     """
     return Around(
-        past=_past(_earlier(org_unit, form, period), period),
+        past=_past(form.form, _earlier(org_unit, form, period), period),
         elsewhere=_elsewhere(org_unit, form.form, period),
         children=_children(org_unit, form.form, period),
     )
 
 
-def _earlier(org_unit: OrgUnit, form: Form, period: Period) -> list[tuple[Period, Numbers]]:
-    """Return the numbers of earlier reports of this form that were sent, the latest first."""
-    found = Submission.objects.filter(
-        org_unit=org_unit,
-        data_set=form.data_set_id,
-        period_type=period.type,
-        period_end__lt=period.end,
-        state__in=[state.value for state in SENT],
+def _earlier(org_unit: OrgUnit, form: Form, period: Period) -> dict[Period, str]:
+    """Return the lines of earlier reports of this form that were sent, the latest first."""
+    rows = _EARLIER.rows(
+        org_unit=org_unit.pk, data_set=form.data_set_id, type=period.type, end=period.end
     )
-    rows = found.order_by("-period_end", "-revision").values_list(
-        "period_start", "period_end", "cells"
-    )
-    newest: dict[Period, Numbers] = {}
-    for start, end, cells in rows[: _SERIES + 1]:
-        newest.setdefault(Period(start, end, period.type), numbers_of(cells))
-    return list(newest.items())
+    newest: dict[Period, tuple[int, str]] = {}
+    for start, end, pk, line in rows:
+        newest.setdefault(Period(start, end, period.type), (pk, line))
+    mark = mark_of(form.form)
+    others = {pk for pk, line in newest.values() if not line.startswith(mark)}
+    read = _from_cells(form.form, others) if others else {}
+    return {each: read.get(pk, line) for each, (pk, line) in newest.items()}
 
 
-def _past(earlier: Iterable[tuple[Period, Numbers]], period: Period) -> dict[str, Past]:
-    earlier = list(earlier)
+def _from_cells(form: DataSet, ids: Iterable[int]) -> dict[int, str]:
+    """Return the lines of reports that were made on another version of the form."""
+    found = Submission.objects.filter(pk__in=ids).values_list("pk", "cells")
+    return {pk: line_of(form, entries_of(cells)) for pk, cells in found}
+
+
+def _past(form: DataSet, earlier: Mapping[Period, str], period: Period) -> dict[str, Past]:
     if not earlier:
         return {}
-    by_period = dict(earlier)
-    before, year_ago = period_before(period), same_period_last_year(period)
-    last = by_period.get(before, {}) if before else {}
-    same = by_period.get(year_ago, {}) if year_ago else {}
-    series: dict[str, list[Decimal]] = {}
-    for _, numbers in earlier:
-        for key, number in numbers.items():
-            series.setdefault(key, []).append(number)
-    return {
-        key: Past(last=last.get(key), same=same.get(key), series=tuple(told))
-        for key, told in series.items()
-    }
+    places = {each: place for place, each in enumerate(earlier)}
+    last, same = (
+        None if each is None else places.get(each)
+        for each in (period_before(period), same_period_last_year(period))
+    )
+    past: dict[str, Past] = {}
+    for key, column in columns_of(form, earlier.values()):
+        numbers: Any = column.numbers
+        series = numbers if column.is_full else column.told
+        if series:
+            past[key] = Past(
+                None if last is None else numbers[last],
+                None if same is None else numbers[same],
+                series,
+            )
+    return past
 
 
 def _elsewhere(org_unit: OrgUnit, form: DataSet, period: Period) -> dict[tuple[str, str], Decimal]:

@@ -30,15 +30,20 @@ def entry_of(stored: Mapping[str, str]) -> Entry:
 
 def stored_of(entry: Entry) -> dict[str, str]:
     """Return what is stored of one cell; empty where there is nothing to say."""
-    stored = {
-        "v": "" if entry.value is None else f"{entry.value:f}",
-        "s": _STATES.get(entry.state, ""),
-        "c": entry.comment,
-        "x": entry.explanation,
-        "o": entry.origin,
-        "t": entry.unread,
-    }
-    return {name: words for name, words in stored.items() if words}
+    stored: dict[str, str] = {}
+    if entry.value is not None:
+        stored["v"] = f"{entry.value:f}"
+    if entry.state in _STATES:
+        stored["s"] = _STATES[entry.state]
+    if entry.comment:
+        stored["c"] = entry.comment
+    if entry.explanation:
+        stored["x"] = entry.explanation
+    if entry.origin:
+        stored["o"] = entry.origin
+    if entry.unread:
+        stored["t"] = entry.unread
+    return stored
 
 
 def entries_of(cells: Mapping[str, Mapping[str, str]]) -> dict[str, Entry]:

@@ -20,7 +20,9 @@ class Submission(models.Model):
     ``cells`` holds what was filled in, by cell key; a key that is not there is not reported
     (``cells.py`` reads and writes it). ``definition`` is the version of the form that the
     period keeps. ``version`` counts the savings, so that two people at one report notice.
-    An approved one is never edited: a correction is the next ``revision``.
+    An approved one is never edited: a correction is the next ``revision``. ``numbers`` are
+    those of ``cells`` once more, on one line, for whoever reads many reports
+    (``lines.py``).
     """
 
     org_unit = models.ForeignKey("orgunits.OrgUnit", on_delete=models.PROTECT, related_name="+")
@@ -36,6 +38,7 @@ class Submission(models.Model):
     version = models.PositiveIntegerField(default=1)
     cells = models.JSONField(default=dict)
     narratives = models.JSONField(default=dict)
+    numbers = models.TextField(default="")
     filled_count = models.PositiveSmallIntegerField(default=0)
     cell_count = models.PositiveSmallIntegerField(default=0)
     blocking_count = models.PositiveSmallIntegerField(default=0)

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from django.db.models import BigAutoField
+
 from bcd138.apps.accounts import permissions as accounts
 from bcd138.apps.accounts.enums import Role
-from bcd138.apps.accounts.models import User
+from bcd138.apps.accounts.models import Assignment, User
 from bcd138.apps.orgunits.models import OrgUnit
 from bcd138.apps.orgunits.selectors import heirs_of
+from bcd138.apps.statements import Select, given
 from bcd138.domain.errors import Refused
 
 _FILLS = (Role.REPORTER, Role.STANDING)
+_FILLING = Select(
+    lambda: Assignment.objects.filter(
+        user=given("by", BigAutoField()),
+        org_unit=given("org_unit", BigAutoField()),
+        role__in=_FILLS,
+    ).values_list("pk")[:1]
+)
 
 
 def check_can_record(by: User, org_unit: OrgUnit) -> None:
@@ -39,11 +49,12 @@ def check_can_fill(by: User, org_unit: OrgUnit) -> None:
     Raises:
         Refused: ``submission.not-yours-to-fill``.
     """
-    mine = set(by.assignments.filter(role__in=_FILLS).values_list("org_unit", flat=True))
-    if org_unit.pk in mine:
+    if _FILLING.first(by=by.pk, org_unit=org_unit.pk):
         return
-    if org_unit.valid_until is not None and mine.intersection(heirs_of([org_unit.pk])):
-        return
+    if org_unit.valid_until is not None:
+        heirs = heirs_of([org_unit.pk])
+        if by.assignments.filter(role__in=_FILLS, org_unit__in=heirs).exists():
+            return
     raise Refused("submission.not-yours-to-fill", org_unit=org_unit.name)
 
 

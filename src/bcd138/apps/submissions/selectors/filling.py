@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
+from django.db.models import CharField
+
 from bcd138.apps.accounts.models import User
 from bcd138.apps.accounts.selectors import unit_ids_seen
 from bcd138.apps.catalogue import selectors as catalogue
 from bcd138.apps.catalogue.forms import Form
 from bcd138.apps.orgunits.models import OrgUnit
+from bcd138.apps.statements import Select, given
 from bcd138.apps.submissions import permissions
 from bcd138.apps.submissions.around import around
 from bcd138.apps.submissions.cells import entries_of, with_computed
@@ -20,9 +24,15 @@ from bcd138.domain.approval import State
 from bcd138.domain.data_set import DataSet
 from bcd138.domain.entry import Entry
 from bcd138.domain.errors import Refused
-from bcd138.domain.period import ANY_DAYS, Period, parse_period
-from bcd138.domain.regime import period_at
+from bcd138.domain.period import Period, parse_period
 from bcd138.domain.validation import Around, Finding, findings
+
+_COLUMNS = tuple(each.attname for each in OrgUnit._meta.concrete_fields)  # noqa: SLF001 - its columns
+_UNIT = Select(
+    lambda: (
+        OrgUnit.objects.filter(code=given("code", CharField())).order_by().values_list(*_COLUMNS)
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +84,7 @@ def place_to_fill(org_unit: str, data_set: str, period: str, *, by: User) -> Pla
         OrgUnit.DoesNotExist: There is no such unit, or none that ``by`` may see.
         Refused: ``submission.not-yours-to-fill``, or what ``place`` says.
     """
-    unit = OrgUnit.objects.get(code=org_unit)
+    unit = _unit(org_unit)
     if not permissions.can_fill(by, unit):
         place(org_unit, data_set, period, by=by)
         permissions.check_can_fill(by, unit)
@@ -109,20 +119,18 @@ def entry_form(org_unit: str, data_set: str, period: str, *, by: User) -> EntryF
     )
 
 
+def _unit(code: str) -> OrgUnit:
+    row = _UNIT.first(code=code)
+    if row is None:
+        raise OrgUnit.DoesNotExist
+    return OrgUnit.from_db(connection.alias, _COLUMNS, row)
+
+
 def _place(unit: OrgUnit, data_set: str, code: str) -> Place:
     period = parse_period(code)
     form = catalogue.form_on(data_set, period.end)
-    _check_period(form.form, period)
+    if not form.has(period):
+        raise Refused("submission.period-not-of-form", form=form.form.name, period=period.label)
     if not form.form.reporters.include(unit.level, unit.kind, unit.name):
         raise Refused("submission.form-of-others", form=form.form.name, org_unit=unit.name)
     return Place(unit, form, period)
-
-
-def _check_period(form: DataSet, period: Period) -> None:
-    """Refuse days that are no period of the form's regime; a campaign or a term has any."""
-    if form.period_type == period.kind in ANY_DAYS:
-        return
-    regime = catalogue.regimes()[form.regime]
-    is_of_type = period.type == form.period_type
-    if not is_of_type or period_at(regime, period.type, period.end) != period:
-        raise Refused("submission.period-not-of-form", form=form.name, period=period.label)

@@ -19,7 +19,7 @@ from bcd138.apps.submissions.models import Evidence, Submission
 from bcd138.domain.approval import State
 from bcd138.domain.data_set import DataSet
 from bcd138.domain.period import ANY_DAYS, Period
-from bcd138.domain.regime import due_on, last_closed, period_at, working_days_later
+from bcd138.domain.regime import last_closed, period_at
 
 _PEOPLE = ("saved_by", "submitted_by", "approved_by")
 
@@ -123,9 +123,7 @@ def due_reports(*, by: User, on: date, before: int = 2) -> list[DueReport]:
 
 def due_day(form: DataSet, period: Period, level: str) -> date:
     """Return the day on which the report of a unit of ``level`` is due."""
-    if form.due_days is not None:
-        return working_days_later(period.end, form.due_days)
-    return due_on(catalogue.regimes()[form.regime], period, level)
+    return catalogue.due_day(form, period, level)
 
 
 def _periods(form: Form, on: date, before: int) -> list[Period]:

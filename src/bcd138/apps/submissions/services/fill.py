@@ -34,11 +34,15 @@ _ZERO = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a saving did: the report as it stands, the cells refused and what is odd now."""
+    """What a saving did: the report as it stands, the cells refused and what is odd now.
+
+    ``is_repeat`` where the report said all of it before and nothing was written.
+    """
 
     submission: Submission | None
     faults: Mapping[str, Refused]
     findings: tuple[Finding, ...]
+    is_repeat: bool = False
 
 
 @transaction.atomic
@@ -152,7 +156,6 @@ def take_confirmed(*, place: Place, by: User, at: datetime) -> Saved:
     return Saved(submission, {}, findings)
 
 
-@transaction.atomic
 def record_report(
     *,
     place: Place,
@@ -167,7 +170,8 @@ def record_report(
 
     Cells that are not named stay as they are. With ``send`` it goes up only where nothing
     blocks it; then everything stands in one transaction. What says nothing new changes
-    nothing, so whoever got no answer may ask again.
+    nothing, so whoever got no answer may ask again. What it is checked against is read
+    before the report is locked: the lock is short.
 
     Raises:
         Refused: As ``save_cells`` and ``save_narratives``; ``submission.blocked`` where it
@@ -177,30 +181,37 @@ def record_report(
     _check_keys(form, set(entries))
     _check_remarks(entries)
     _check_narratives(form, narratives)
-    last = last_revision(place)
-    if last is not None and _says(last, entries, narratives, send=send):
-        permissions.check_can_fill(by, place.org_unit)
-        beside = around(place.org_unit, place.form, place.period)
-        found = checked(form, entries_of(last.cells), beside)
-        return Saved(None if dry_run else last, {}, found)
-    submission = begun(last, place, by=by, at=at)
-    after = {**entries_of(submission.cells), **entries}
-    submission.narratives = _with_narratives(submission, narratives)
-    if send:
-        submission.state = next_state(ReportState(submission.state), Step.SUBMIT)
-        submission.submitted_by, submission.submitted_at = by, at
-    found = put_down(submission, place, after, by=by, at=at, must_pass=send and not dry_run)
-    audit.record(
-        "submission.submitted" if send else "submission.cells-saved",
-        by=by.username,
-        at=at,
-        **told(submission),
-        cells=submission.cells,
-    )
-    if dry_run:
-        transaction.set_rollback(True)
-        return Saved(None, {}, found)
-    return Saved(submission, {}, found)
+    permissions.check_can_fill(by, place.org_unit)
+    beside = around(place.org_unit, place.form, place.period)
+    with transaction.atomic():
+        last = last_revision(place)
+        if last is not None and _says(last, entries, narratives, send=send):
+            found = checked(form, entries_of(last.cells), beside)
+            return Saved(None if dry_run else last, {}, found, is_repeat=True)
+        submission = begun(last, place, by=by, at=at)
+        submission.narratives = _with_narratives(submission, narratives)
+        if send:
+            submission.state = next_state(ReportState(submission.state), Step.SUBMIT)
+            submission.submitted_by, submission.submitted_at = by, at
+        found = put_down(
+            submission,
+            place,
+            {**entries_of(submission.cells), **entries},
+            by=by,
+            at=at,
+            must_pass=send and not dry_run,
+            beside=beside,
+        )
+        audit.record(
+            "submission.submitted" if send else "submission.cells-saved",
+            by=by.username,
+            at=at,
+            **told(submission),
+            cells=submission.cells,
+        )
+        if dry_run:
+            transaction.set_rollback(True)
+    return Saved(None if dry_run else submission, {}, found)
 
 
 def _says(
@@ -261,7 +272,7 @@ def _with_narratives(submission: Submission, words: Mapping[str, str]) -> dict[s
 
 def _check_remarks(entries: Mapping[str, Entry]) -> None:
     for entry in entries.values():
-        if max(len(entry.comment), len(entry.explanation)) > LONGEST_REMARK:
+        if len(entry.comment) > LONGEST_REMARK or len(entry.explanation) > LONGEST_REMARK:
             raise Refused("submission.remark-too-long", limit=LONGEST_REMARK)
 
 

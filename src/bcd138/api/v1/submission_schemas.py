@@ -1,0 +1,153 @@
+"""What the API takes and gives where a report is sent: values by cell, faults, findings."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from ninja import Schema
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
+
+from bcd138.api.v1.errors import Refusal
+
+MOST_VALUES = 2_000
+
+Code = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[^\x00]*$")]
+Words = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
+SeverityName = Literal["block", "explain", "notice"]
+ReportState = Literal["draft", "submitted", "approved", "superseded"]
+CellState = Literal["number", "not_applicable", "not_available", "not_reported"]
+Number = Annotated[
+    Any,  # whatever is no number is told with its place, together with the other faults
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": 0},
+                {"type": "string", "pattern": r"^\d+(\.\d+)?$"},
+                {"type": "null"},
+            ]
+        }
+    ),
+]
+
+
+class ValueIn(BaseModel):
+    """What stands in one cell from now on, its words included.
+
+    ``value`` is a whole number, or a decimal as text ("12.5"). 0 is a number; null with a
+    ``state`` says which kind of nothing it is, null without one empties the cell: nobody
+    has reported it. ``explanation`` answers what the checks find unusual.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    cell: str
+    value: Number
+    state: CellState | None = None
+    comment: Words = ""
+    explanation: Words = ""
+
+
+class ReportIn(Schema):
+    """A report, or the part of it that is known; cells not named stay as they are.
+
+    ``cell`` is a code of the catalogue, with the option of a part behind a colon:
+    ``drug_offenders:sex.female``. ``send`` passes the report up where nothing blocks it;
+    ``dry_run`` tells what would happen and stores nothing.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    org_unit: Code
+    data_set: Code
+    period: Code
+    values: list[ValueIn] = Field(default_factory=list, max_length=MOST_VALUES)
+    narratives: dict[Code, Words] = Field(default_factory=dict, max_length=100)
+    send: bool = False
+    dry_run: bool = False
+
+
+class ReportAsked(Schema):
+    """Which report: of one unit, on one form, for one period."""
+
+    org_unit: Code
+    data_set: Code
+    period: Code
+
+
+class ValueFault(Refusal):
+    """One value that cannot be taken: its place in ``values`` from 0, its cell, the reason."""
+
+    index: int
+    cell: str
+
+
+class ValueFaults(Refusal):
+    """Every fault of every value at once; nothing is stored."""
+
+    faults: list[ValueFault]
+
+
+class FindingOut(Refusal):
+    """What a check says about a cell; ``rule`` is its number in the published list."""
+
+    rule: str
+    severity: SeverityName
+    cell: str
+    others: list[str]
+    explained: str
+
+
+class ReportBlocked(Refusal):
+    """Why a report was not passed up: everything found, by severity; nothing is stored."""
+
+    findings: list[FindingOut]
+
+
+class ReportSaved(Schema):
+    """A report as it stands now; of a dry run, what was found, with null for the rest."""
+
+    org_unit: str
+    data_set: str
+    period: str
+    dry_run: bool
+    state: ReportState | None
+    revision: int | None
+    version: int | None
+    filled: int | None
+    cells: int
+    findings: list[FindingOut]
+
+
+class ValueOut(Schema):
+    """One cell; ``computed`` follows from two others, ``unread`` is what nobody could read."""
+
+    cell: str
+    value: str | None
+    state: CellState
+    comment: str
+    explanation: str
+    origin: str
+    unread: str
+    computed: bool
+
+
+class ReportOut(Schema):
+    """A report with every cell of its form; state and version are null before it is begun."""
+
+    org_unit: str
+    data_set: str
+    period: str
+    due_on: date
+    state: ReportState | None
+    revision: int | None
+    version: int | None
+    saved_by: str | None
+    saved_at: datetime | None
+    submitted_by: str | None
+    submitted_at: datetime | None
+    approved_by: str | None
+    approved_at: datetime | None
+    values: list[ValueOut]
+    narratives: dict[str, str]
+    findings: list[FindingOut]

@@ -1,0 +1,58 @@
+"""A statement written once answers and adds as Django's own would."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.models import CharField, DateField
+from django.test.utils import CaptureQueriesContext
+
+import factories
+from bcd138.apps.audit.models import AuditEvent
+from bcd138.apps.orgunits.models import OrgUnit, UnitName
+from bcd138.apps.statements import Insert, Select, given
+
+_STANDING = Select(
+    lambda: (
+        OrgUnit.objects.filter(
+            code=given("code", CharField()), valid_from__lte=given("on", DateField())
+        )
+        .order_by()
+        .values_list("name", "valid_from", "other_names")
+    )
+)
+
+
+def test_a_question_is_asked_with_other_values_and_answers_in_python(units):
+    on = date(2026, 1, 1)
+
+    assert _STANDING.rows(code="DEMO-AB", on=on) == [("tỉnh An Bình", date(2004, 1, 1), [])]
+    assert _STANDING.first(code="DEMO-SH", on=on) == ("tỉnh Sơn Hà", date(2004, 1, 1), [])
+    assert _STANDING.first(code="DEMO-SH", on=date(2003, 12, 31)) is None
+    assert _STANDING.rows(code="'; --", on=on) == []
+
+
+def test_a_question_costs_one_query(units):
+    with CaptureQueriesContext(connection) as queries:
+        _STANDING.first(code="DEMO-AB", on=date(2026, 1, 1))
+
+    assert len(queries) == 1
+
+
+def test_an_added_row_is_what_django_reads_back(db):
+    row = AuditEvent(event="a.b", by="lan", at=factories.AT, about={"n": [1, None, "ă"]})
+
+    Insert(AuditEvent).add(row)
+
+    read = AuditEvent.objects.get(pk=row.pk)
+    assert (read.event, read.by, read.at, read.about) == (row.event, row.by, row.at, row.about)
+
+
+def test_the_database_still_checks(units):
+    name = UnitName.objects.get(org_unit=units.nam_hai)
+    again = UnitName(org_unit=units.nam_hai, text="x", valid_from=name.valid_from)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Insert(UnitName).add(again)
