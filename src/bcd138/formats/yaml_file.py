@@ -41,8 +41,9 @@ def read_yaml(path: Path) -> YamlFile:
     """
     try:
         text = path.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        value = yaml.safe_load(text)
+        loader = yaml.CSafeLoader(text)
+        node = loader.get_single_node()
+        value = None if node is None else loader.construct_document(node)
     except UnicodeDecodeError as error:
         raise YamlFault([f"{path}:1: không phải UTF-8 / not UTF-8: {error.reason}"]) from error
     except (yaml.YAMLError, ValueError) as error:
