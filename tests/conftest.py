@@ -26,6 +26,7 @@ from bcd138.apps.accounts.enums import Role
 from bcd138.apps.accounts.models import User
 from bcd138.apps.catalogue.services import load
 from bcd138.apps.orgunits.enums import Kind, Level
+from snapshots import once
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -127,13 +128,13 @@ def small_folder(tmp_path_factory):
 @pytest.fixture
 def catalogue(db, small_folder):
     """The catalogue with its real provinces and some communes; not beside ``units``."""
-    return load(small_folder, by="test", at=factories.AT)
+    return once("catalogue", lambda: load(small_folder, by="test", at=factories.AT))
 
 
 @pytest.fixture
 def demo(catalogue):
     """The real catalogue and the demo as ``load_demo`` makes it."""
-    call_command("load_demo", stdout=StringIO())
+    once("demo", lambda: call_command("load_demo", stdout=StringIO()))
     return {person.username: person for person in User.objects.filter(is_demo=True)}
 
 

@@ -27,6 +27,13 @@ PAGES = (
     "/don-vi/25.2025/",
     "/don-vi/25/",
     "/don-vi/van-ban/",
+    "/nhap-bao-cao/",
+    "/chi-tieu/bieu-mau/",
+    "/chi-tieu/bieu-mau/commune_month/",
+    "/chi-tieu/ky-bao-cao/",
+    "/chi-tieu/phan-to/",
+    "/chi-tieu/quy-tac/",
+    "/mau-bieu/thiet-ke/",
     "/styleguide/",
     "/khong-co/",
 )

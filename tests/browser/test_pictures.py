@@ -6,13 +6,17 @@ They go to ``test-results/pictures``, or to the folder that ``BCD138_PICTURES`` 
 from __future__ import annotations
 
 import os
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.utils.timezone import localdate
 
+from bcd138.apps.accounts.models import User
 from bcd138.apps.intake.models import ReceivedText
 from bcd138.apps.reports.models import Report
+from bcd138.apps.submissions import selectors as submissions
 from bcd138.apps.submissions.models import DataValue
 from browser.conftest import RESULTS, SAMPLES
 
@@ -47,9 +51,34 @@ def test_pictures_of_the_guide_are_made(page, phone, sign_in):
     sign_in(phone, "minh")
     _picture(phone, "dien-thoai-trang-chu", "/")
     _picture(phone, "dien-thoai-van-ban", f"/van-ban/{text.pk}/")
+    _pictures_of_a_report(page, phone, sign_in)
 
     made = {picture.stem for picture in FOLDER.glob("*.png")}
     assert made >= {*places, "dien-thoai-trang-chu", "dien-thoai-van-ban"}
+    assert made >= {"nhap-bao-cao", "mot-bieu-mau", "dien-thoai-mot-o", "gui-bao-cao"}
+
+
+def _pictures_of_a_report(page, phone, sign_in):
+    """Show the month that waits after a year of invented ones, with one number too large."""
+    call_command("load_demo", "--reports", stdout=StringIO())
+    lan = User.objects.get(username="lan")
+    due = submissions.due_reports(by=lan, on=localdate())
+    month = next(
+        one for one in due if one.form.form.code == "commune_month" and one.period.end < localdate()
+    )
+    path = f"/nhap-bao-cao/DEMO-AB-NH/commune_month/{month.period.code}/"
+    for each in (page, phone):
+        each.context.clear_cookies()
+        sign_in(each, "lan")
+    _picture(page, "nhap-bao-cao", "/nhap-bao-cao/")
+    page.goto(path)
+    for cell, number in {"social_order_crime_cases": "4", "theft_cases": "9"}.items():
+        page.locator(f"[id='o-{cell}']").fill(number)
+    page.keyboard.press("Tab")
+    page.get_by_text("2/125").wait_for()
+    page.screenshot(path=FOLDER / "mot-bieu-mau.png")
+    _picture(page, "gui-bao-cao", f"{path}gui/")
+    _picture(phone, "dien-thoai-mot-o", path)
 
 
 def _picture(page, name, path):

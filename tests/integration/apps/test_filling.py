@@ -201,6 +201,14 @@ def test_what_blocks_is_not_sent_and_nothing_is_lost(place, lan):
     assert stored.cells == {"theft_cases": {"t": "hai mươi vụ trộm"}}
 
 
+def test_silence_is_not_sent_as_a_report(place, lan):
+    with pytest.raises(Refused) as refusal:
+        services.submit(place=place, by=lan, at=AT)
+
+    assert (refusal.value.code, refusal.value.params) == ("submission.empty", {})
+    assert list(Submission.objects.all()) == []
+
+
 def test_a_report_sent_is_no_longer_changed_until_taken_back(place, lan):
     sent = _sent(place, lan, theft_cases="2", social_order_crime_cases="2")
 

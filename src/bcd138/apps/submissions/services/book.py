@@ -145,11 +145,13 @@ def put_down(
 
 
 def check_passes(submission: Submission) -> None:
-    """Refuse to send what something blocks, or what waits for an explanation.
+    """Refuse to send what says nothing, what something blocks, or what waits for a word.
 
     Raises:
-        Refused: ``submission.blocked``.
+        Refused: ``submission.empty`` or ``submission.blocked``.
     """
+    if not submission.filled_count and not submission.blocking_count:
+        raise Refused("submission.empty")
     if submission.blocking_count or submission.unanswered_count:
         raise Refused(
             "submission.blocked",
