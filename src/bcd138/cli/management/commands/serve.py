@@ -32,12 +32,15 @@ class Command(BaseCommand):
     help = "Chạy trang web trên máy này / Serve the site on this machine."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take the address and how many processes and threads answer."""
-        workers = min(_MOST_WORKERS, os.cpu_count() or 1)
+        """Take the address and how many processes and threads answer.
+
+        Threads of one process take turns with Python's lock; processes do not.
+        """
+        workers = min(_MOST_WORKERS, 2 * (os.cpu_count() or 1))
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8138)
         parser.add_argument("--workers", type=int, default=workers)
-        parser.add_argument("--threads", type=int, default=4)
+        parser.add_argument("--threads", type=int, default=1)
 
     def handle(
         self, *args: Any, host: str, port: int, workers: int, threads: int, **options: Any
