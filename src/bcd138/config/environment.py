@@ -109,6 +109,7 @@ def _sqlite(path: Path) -> dict[str, Any]:
     return {
         "ENGINE": "bcd138.config.sqlite",
         "NAME": path,
+        "TEST": {"NAME": ":memory:"},
         "CONN_MAX_AGE": 60,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
