@@ -141,6 +141,18 @@ def test_a_missing_part_is_no_zero(entries, expected):
     assert said(form_of(PARTS), entries) == expected
 
 
+@pytest.mark.parametrize(
+    ("severity", "code"),
+    [("block", "validation.at-most-blocks"), ("explain", "validation.at-most")],
+)
+def test_what_a_form_blocks_on_asks_for_no_explanation(severity, code):
+    form = form_of(FormRule("frauds", "at_most", ("frauds",), ("cases",), severity))
+
+    (found,) = findings(form, filled(cases=4, frauds=5))
+
+    assert (found.severity, found.code) == (Severity(severity), code)
+
+
 def test_a_part_is_at_most_what_holds_it():
     form = form_of(AT_MOST)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from bcd138.domain.entry import NOT_REPORTED, Entry
-from bcd138.domain.validation.finding import Finding
+from bcd138.domain.validation.finding import Finding, Severity
 from bcd138.domain.validation.numbered import BY_NUMBER
 from bcd138.domain.validation.plan import Check, Plan
 
@@ -36,12 +36,15 @@ def say_check(
     """Return the finding of a check as the form sets it.
 
     ``what`` is added, the cell in words, and ``why``: the form's own words with a space
-    behind them, or nothing.
+    behind them, or nothing. Where a form blocks on what others want explained, the words
+    ask for a correction only.
     """
     number, severity, why = check
+    info = BY_NUMBER[number]
+    is_stricter = severity is Severity.BLOCK and info.severity is not Severity.BLOCK
     return Finding(
         rule=number,
-        code=BY_NUMBER[number].code,
+        code=f"{info.code}-blocks" if is_stricter else info.code,
         severity=severity,
         cell=cell,
         params={"what": plan.named(cell), "why": f"{why} " if why else "", **params},
