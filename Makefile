@@ -33,7 +33,7 @@ test: setup
 	@echo "▸ Kiểm thử trình duyệt / browser tests"
 	@$(PYTEST) -m browser tests/browser
 	@echo "▸ Kiểm thử trên PostgreSQL / tests on PostgreSQL"
-	@$(BIN)/python scripts/with_postgres.py $(PYTEST) -m "not benchmark" tests/integration
+	@$(BIN)/python scripts/with_postgres.py $(PYTEST) --numprocesses=auto -m "not benchmark" tests/integration
 
 check: setup check-style check-types check-contracts check-templates check-dependencies check-catalogue check-docs
 
