@@ -75,3 +75,5 @@ def _put_back(rows: dict[type, list[Any]]) -> None:
         with connection.cursor() as cursor:
             for statement in connection.ops.sequence_reset_sql(no_style(), list(rows)):
                 cursor.execute(statement)
+            if connection.vendor == "postgresql":  # as a load does: it plans by what it counted
+                cursor.execute(f"ANALYZE {', '.join(_about(model).db_table for model in rows)}")
