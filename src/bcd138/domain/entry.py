@@ -127,9 +127,7 @@ def computed(measure: Measure, numerator: Entry, denominator: Entry) -> Decimal 
 
 
 def _in_unit(value: Decimal, word: str, measure: Measure) -> Decimal:
-    if word.casefold() == measure.unit.casefold():
-        return value
     converted = convert(value, word, measure.unit)
     if converted is None:
         raise Refused("entry.other-unit", word=word, unit=measure.unit)
-    return converted + 0  # 1.5E+3 is written 1500
+    return Decimal(f"{converted:f}")  # 1.5E+3 is written 1500

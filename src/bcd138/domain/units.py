@@ -36,7 +36,7 @@ def convert(value: Decimal, unit: str, into: str) -> Decimal | None:
     1,47 kg are 1.470 g; 342 bánh are no number of kilograms. All factors are powers of
     ten, so nothing is rounded.
     """
-    have, want = unit.strip().lower(), into.strip().lower()
+    have, want = unit.strip().casefold(), into.strip().casefold()
     if have == want:
         return value
     first, second = _POWERS_OF_TEN.get(have), _POWERS_OF_TEN.get(want)

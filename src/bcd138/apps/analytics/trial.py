@@ -111,6 +111,4 @@ def _exact(value: DataValue) -> Decimal | None:
     """Return a count in the catalogue's unit; "trên 40" and another unit give none."""
     if value.comparator != "=":
         return None
-    if value.unit.casefold() == value.indicator.unit.casefold():
-        return value.value
     return convert(value.value, value.unit, value.indicator.unit)

@@ -24,6 +24,7 @@ from bcd138.apps.reports import facts as made
 from bcd138.apps.reports.models import Report
 from bcd138.apps.reports.paper import compose_paper
 from bcd138.apps.submissions import selectors as submissions
+from bcd138.apps.submissions.days import in_period
 from bcd138.apps.submissions.models import DataValue
 from bcd138.domain.document.comparison import period_before
 from bcd138.domain.document.facts import ReviewFacts, from_json
@@ -44,9 +45,7 @@ def latest_draft(report_type: str, org_unit: OrgUnit, period: Period, *, by: Use
         .filter(
             report_type=report_type,
             org_unit=org_unit,
-            period_type=period.type,
-            period_start=period.start,
-            period_end=period.end,
+            **in_period(period),
         )
         .select_related("file")
         .order_by("-drafted_at", "-pk")
@@ -175,9 +174,7 @@ def _texts(org_unit: OrgUnit, period: Period, by: User) -> list[ReceivedText]:
         intake.visible(by=by)
         .filter(
             org_unit=org_unit,
-            period_type=period.type,
-            period_start=period.start,
-            period_end=period.end,
+            **in_period(period),
         )
         .defer("text")
         .order_by("-received_at", "-pk")

@@ -13,6 +13,7 @@ from bcd138.apps.orgunits import selectors as orgunits
 from bcd138.apps.orgunits.models import OrgUnit
 from bcd138.apps.reports import paper, permissions, selectors
 from bcd138.apps.reports.models import Report
+from bcd138.apps.submissions.days import in_period
 from bcd138.domain.document.facts import ReviewFacts, as_json
 from bcd138.domain.errors import Refused
 from bcd138.domain.period import Period, parse_period
@@ -74,9 +75,7 @@ def _keep(
     return Report.objects.create(
         report_type=report_type,
         org_unit=org_unit,
-        period_type=period.type,
-        period_start=period.start,
-        period_end=period.end,
+        **in_period(period),
         facts=as_json(facts),
         file=files.keep(content, media_type=paper.MEDIA_TYPE, at=at),
         file_name=f"bao-cao-tong-ket_{org_unit.code}_{period.code}.docx",

@@ -14,6 +14,7 @@ from bcd138.apps.orgunits.models import OrgUnit
 from bcd138.apps.orgunits.selectors import descendants
 from bcd138.apps.statements import Select, given
 from bcd138.apps.submissions.cells import entries_of, numbers_of
+from bcd138.apps.submissions.days import in_period
 from bcd138.apps.submissions.lines import columns_of, line_of, mark_of
 from bcd138.apps.submissions.models import DataValue, Submission
 from bcd138.domain.approval import SENT
@@ -112,7 +113,7 @@ def _elsewhere(org_unit: OrgUnit, form: DataSet, period: Period) -> dict[tuple[s
 def _told(org_unit: OrgUnit, data_set: str, periods: Iterable[Period]) -> list[Numbers]:
     which = Q()
     for period in periods:
-        which |= Q(period_type=period.type, period_start=period.start, period_end=period.end)
+        which |= Q(**in_period(period))
     found = Submission.objects.filter(
         which,
         org_unit=org_unit,
@@ -141,9 +142,7 @@ def _children(org_unit: OrgUnit, form: DataSet, period: Period) -> dict[str, Chi
                 if cell.measure.across_units == "sum"
             },
             kind="result",
-            period_type=period.type,
-            period_start=period.start,
-            period_end=period.end,
+            **in_period(period),
             superseded_at=None,
         )
         .order_by()

@@ -45,8 +45,7 @@ def confirmed_entries(org_unit: OrgUnit, form: Form, period: Period) -> dict[str
 
 def _number(value: DataValue, measure: Measure) -> Decimal | None:
     """Return the figure in the unit of the cell, if the cell can hold it."""
-    same = value.unit.casefold() == measure.unit.casefold()
-    number = value.value if same else convert(value.value, value.unit, measure.unit)
+    number = convert(value.value, value.unit, measure.unit)
     if number is None:
         return None
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from bcd138.apps.catalogue.models import Indicator
 from bcd138.apps.submissions.models import DataValue
@@ -36,7 +35,7 @@ def ways(indicator: Indicator) -> Ways:
 
 
 def _reported(value: DataValue, unit: str) -> Reported:
-    converted = _in_unit(value, unit)
+    converted = convert(value.value, value.unit, unit)
     return Reported(
         unit=value.org_unit.code,
         period=value.period,
@@ -46,9 +45,3 @@ def _reported(value: DataValue, unit: str) -> Reported:
         is_exact=converted is not None and value.comparator == "=",
         source=value.pk,
     )
-
-
-def _in_unit(value: DataValue, unit: str) -> Decimal | None:
-    if value.unit.casefold() == unit.casefold():
-        return value.value
-    return convert(value.value, value.unit, unit)

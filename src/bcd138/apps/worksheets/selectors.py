@@ -12,6 +12,7 @@ from bcd138.apps.accounts.selectors import unit_ids_seen
 from bcd138.apps.catalogue.models import Indicator
 from bcd138.apps.submissions import selectors as submissions
 from bcd138.apps.submissions.cells import entries_of
+from bcd138.apps.submissions.days import in_period
 from bcd138.apps.submissions.selectors import Place
 from bcd138.apps.worksheets import permissions
 from bcd138.apps.worksheets.models import ReceivedSheet, RowMapping, SheetRepair
@@ -52,9 +53,7 @@ def sheets_for(place: Place, *, by: User) -> QuerySet[ReceivedSheet]:
     return received_sheets(by=by).filter(
         org_unit=place.org_unit,
         data_set=place.form.data_set_id,
-        period_type=place.period.type,
-        period_start=place.period.start,
-        period_end=place.period.end,
+        **in_period(place.period),
     )
 
 

@@ -22,7 +22,6 @@ from bcd138.apps.submissions.selectors.filling import (
 )
 from bcd138.apps.submissions.selectors.reports import (
     DueReport,
-    due_day,
     due_reports,
     evidence,
     evidence_of,
@@ -37,7 +36,6 @@ __all__ = [
     "EntryForm",
     "Place",
     "chain",
-    "due_day",
     "due_reports",
     "entry_form",
     "evidence",

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from bcd138.apps.accounts.models import User
 from bcd138.apps.accounts.selectors import unit_ids_seen
+from bcd138.apps.submissions.days import in_period
 from bcd138.apps.submissions.models import DataValue
 from bcd138.domain.data_set import TOTAL
 from bcd138.domain.period import Period
@@ -69,9 +70,7 @@ def figures_of(org_unit_code: str, period: Period, *, by: User) -> QuerySet[Data
     """Figures in force of one unit for exactly one period, in the catalogue's order."""
     return in_force(by=by).filter(
         org_unit__code=org_unit_code,
-        period_type=period.type,
-        period_start=period.start,
-        period_end=period.end,
+        **in_period(period),
     )
 
 
@@ -90,9 +89,7 @@ def figure_in_force(
             indicator=indicator_id,
             breakdown=TOTAL,
             kind=kind,
-            period_type=period.type,
-            period_start=period.start,
-            period_end=period.end,
+            **in_period(period),
             superseded_at=None,
         )
         .first()
@@ -107,9 +104,7 @@ def revisions_of(value: DataValue) -> QuerySet[DataValue]:
             indicator=value.indicator_id,
             breakdown=value.breakdown,
             kind=value.kind,
-            period_type=value.period_type,
-            period_start=value.period_start,
-            period_end=value.period_end,
+            **in_period(value.period),
         )
         .select_related("org_unit", "indicator", "confirmed_by", *_SOURCE)
         .defer(*_HEAVY)

@@ -19,7 +19,7 @@ from bcd138.apps.submissions import permissions
 from bcd138.apps.submissions.around import around
 from bcd138.apps.submissions.cells import entries_of, with_computed
 from bcd138.apps.submissions.models import Submission
-from bcd138.apps.submissions.selectors.reports import due_day, evidence_of, latest
+from bcd138.apps.submissions.selectors.reports import evidence_of, latest
 from bcd138.domain.approval import State
 from bcd138.domain.data_set import DataSet
 from bcd138.domain.entry import Entry
@@ -111,7 +111,7 @@ def entry_form(org_unit: str, data_set: str, period: str, *, by: User) -> EntryF
         around=beside,
         findings=findings(form, entries, beside),
         evidence=evidence_of(submission) if submission else {},
-        due_on=due_day(form, where.period, where.org_unit.level),
+        due_on=catalogue.due_day(form, where.period, where.org_unit.level),
         may_fill=is_draft and permissions.can_fill(by, where.org_unit),
         may_approve=submission is not None
         and submission.state == State.SUBMITTED

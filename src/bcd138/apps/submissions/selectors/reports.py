@@ -15,9 +15,9 @@ from bcd138.apps.catalogue import selectors as catalogue
 from bcd138.apps.catalogue.forms import Form
 from bcd138.apps.orgunits.models import OrgUnit
 from bcd138.apps.orgunits.selectors import holding
+from bcd138.apps.submissions.days import in_period
 from bcd138.apps.submissions.models import Evidence, Submission
 from bcd138.domain.approval import State
-from bcd138.domain.data_set import DataSet
 from bcd138.domain.period import ANY_DAYS, Period
 from bcd138.domain.regime import last_closed, period_at
 
@@ -67,9 +67,7 @@ def latest(org_unit: OrgUnit, data_set_id: int, period: Period) -> Submission | 
         Submission.objects.filter(
             org_unit=org_unit,
             data_set=data_set_id,
-            period_type=period.type,
-            period_start=period.start,
-            period_end=period.end,
+            **in_period(period),
         )
         .select_related("org_unit", "data_set", *_PEOPLE)
         .order_by("-revision")
@@ -114,26 +112,20 @@ def due_reports(*, by: User, on: date, before: int = 2) -> list[DueReport]:
             org_unit=unit,
             form=form,
             period=period,
-            due_on=due_day(form.form, period, unit.level),
+            due_on=catalogue.due_day(form.form, period, unit.level),
             submission=begun.get((unit.pk, form.data_set_id, period)),
         )
         for unit, form, period in wanted
     ]
 
 
-def due_day(form: DataSet, period: Period, level: str) -> date:
-    """Return the day on which the report of a unit of ``level`` is due."""
-    return catalogue.due_day(form, period, level)
-
-
 def _periods(form: Form, on: date, before: int) -> list[Period]:
     """Return the period of a form that runs on a day and the closed ones, the latest first."""
     if form.form.period_type in ANY_DAYS:
         return []
-    regime = catalogue.regimes()[form.form.regime]
-    periods = [period_at(regime, form.form.period_type, on)]
+    periods = [period_at(form.regime, form.form.period_type, on)]
     for _ in range(before):
-        periods.append(last_closed(regime, form.form.period_type, periods[-1].end))
+        periods.append(last_closed(form.regime, form.form.period_type, periods[-1].end))
     return [period for period in periods if period.end >= form.form.valid_from]
 
 

@@ -15,6 +15,7 @@ from bcd138.apps.catalogue.models import Indicator
 from bcd138.apps.orgunits import selectors as orgunits
 from bcd138.apps.submissions import permissions, selectors
 from bcd138.apps.submissions.cells import entries_of, with_computed
+from bcd138.apps.submissions.days import in_period
 from bcd138.apps.submissions.models import DataValue, Submission
 from bcd138.apps.submissions.services.book import told
 from bcd138.domain.approval import State, Step, next_state
@@ -59,9 +60,7 @@ def _end_revision_before(submission: Submission) -> None:
     before = Submission.objects.filter(
         org_unit=submission.org_unit_id,
         data_set=submission.data_set_id,
-        period_type=submission.period_type,
-        period_start=submission.period_start,
-        period_end=submission.period_end,
+        **in_period(submission.period),
         state=State.APPROVED,
     )
     before.exclude(pk=submission.pk).update(state=next_state(State.APPROVED, Step.SUPERSEDE))
@@ -82,9 +81,7 @@ def _put_in_force(submission: Submission, by: User, at: datetime) -> list[int]:
             indicator=indicators[cell.measure.code],
             breakdown=cell.option.code if cell.option else TOTAL,
             kind="result",
-            period_type=submission.period_type,
-            period_start=submission.period_start,
-            period_end=submission.period_end,
+            **in_period(submission.period),
             revision=revisions.get(key, 0) + 1,
             unit=cell.measure.unit,
             submission=submission,
@@ -110,9 +107,7 @@ def _booked(
         org_unit=submission.org_unit_id,
         indicator__in=code_of,
         kind="result",
-        period_type=submission.period_type,
-        period_start=submission.period_start,
-        period_end=submission.period_end,
+        **in_period(submission.period),
     ).order_by("revision")
     revisions: dict[str, int] = {}
     ended: list[int] = []

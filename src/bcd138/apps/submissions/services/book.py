@@ -13,6 +13,7 @@ from bcd138.apps.statements import Insert, Select, given
 from bcd138.apps.submissions import permissions
 from bcd138.apps.submissions.around import around
 from bcd138.apps.submissions.cells import cells_of
+from bcd138.apps.submissions.days import in_period
 from bcd138.apps.submissions.lines import line_of
 from bcd138.apps.submissions.models import Submission
 from bcd138.apps.submissions.selectors import Place
@@ -85,9 +86,7 @@ def begun(
         org_unit=place.org_unit,
         data_set_id=place.form.data_set_id,
         definition_id=place.form.definition_id,
-        period_type=place.period.type,
-        period_start=place.period.start,
-        period_end=place.period.end,
+        **in_period(place.period),
         revision=last.revision + 1 if last else 1,
         version=0,
         cells=last.cells if last else {},

@@ -15,6 +15,7 @@ from bcd138.apps.catalogue.models import Indicator
 from bcd138.apps.orgunits import selectors as orgunits
 from bcd138.apps.orgunits.models import OrgUnit
 from bcd138.apps.submissions import permissions, selectors
+from bcd138.apps.submissions.days import in_period
 from bcd138.apps.submissions.models import DataValue
 from bcd138.domain.errors import Refused
 from bcd138.domain.figure import Amount, Provenance, check_amount
@@ -69,9 +70,7 @@ def record_value(
             org_unit=org_unit,
             indicator=indicator,
             kind=kind,
-            period_type=period.type,
-            period_start=period.start,
-            period_end=period.end,
+            **in_period(period),
             source_text_id=source.text_id,
             source_start=source.start,
             source_end=source.end,

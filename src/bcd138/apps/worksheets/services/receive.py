@@ -12,6 +12,7 @@ from bcd138.apps.accounts.models import User
 from bcd138.apps.audit import services as audit
 from bcd138.apps.files import services as files
 from bcd138.apps.submissions import permissions as submissions
+from bcd138.apps.submissions.days import in_period
 from bcd138.apps.submissions.selectors import Place
 from bcd138.apps.worksheets import selectors
 from bcd138.apps.worksheets.models import ReceivedSheet
@@ -52,9 +53,7 @@ def _keep(
     received, is_new = ReceivedSheet.objects.get_or_create(
         org_unit=place.org_unit,
         data_set_id=place.form.data_set_id,
-        period_type=place.period.type,
-        period_start=place.period.start,
-        period_end=place.period.end,
+        **in_period(place.period),
         file=stored,
         defaults={
             "name": PurePath(name).name[-_LONGEST_NAME:],
