@@ -28,6 +28,7 @@ def main(arguments: list[str]) -> int:
             ROOT / "docs/reference/catalogue.md": _catalogue(),
             ROOT / "docs/reference/commands.md": _commands(),
             ROOT / "docs/reference/settings.md": _settings(),
+            ROOT / "docs/reference/states.md": _states(),
             ROOT / "docs/reference/validation.md": _validation(),
             ROOT / "docs/reference/openapi.json": _openapi(),
             **_schemas(),
@@ -170,6 +171,93 @@ def _validation() -> str:
     for info in RULES:
         lines.append(f"| {info.number} | `{info.code}` | {words[info.code]['vi']} |")
     return _page("Quy tắc kiểm tra số liệu / Checks of a form", lines)
+
+
+def _states() -> str:
+    """Draw the way of a report, and tell who may do what in each state and why not."""
+    from bcd138.domain.approval import TRANSITIONS, Part, State, Step  # noqa: PLC0415 - one place
+    from bcd138.formats.messages import load_messages  # noqa: PLC0415 - one place
+
+    say = load_messages(CATALOGUES / "messages").say
+    parts = [part for part in Part if part != Part.BOOKS]
+    lines = [
+        "Con đường của một báo cáo: mỗi việc đưa nó tới đâu, là việc của ai, và lời từ chối khi",
+        "chưa tới lúc hoặc không phải việc của mình. Nút bấm, API và dòng lệnh cùng nói những",
+        "lời này.",
+        "",
+        "```mermaid",
+        "stateDiagram-v2",
+        *(f'    state "{say(f"state.{state}")}" as {state}' for state in State),
+        "    [*] --> draft",
+        *(
+            f"    {state} --> {each.after}: {say(f'step.{step}')}"
+            for (state, step), each in TRANSITIONS.items()
+        ),
+        "    superseded --> [*]",
+        "```",
+        "",
+        "| Tình trạng | Mã | Việc | Mã | Của | Dẫn tới |",
+        "|---|---|---|---|---|---|",
+    ]
+    for (state, step), each in TRANSITIONS.items():
+        lines.append(
+            f"| {say(f'state.{state}')} | `{state}` | {say(f'step.{step}')} | `{step}`"
+            f" | {say(f'part.{each.part}')} | {say(f'state.{each.after}')} |"
+        )
+    lines += ["", "## Ai làm được gì, khi nào / Who may do what, when", ""]
+    for part in parts:
+        lines += [f"### {say(f'part.{part}').capitalize()} (`{part}`)", ""]
+        lines += [f"| Tình trạng | {' | '.join(say(f'step.{step}') for step in Step)} |"]
+        lines += [f"|---|{'---|' * len(Step)}"]
+        for state in State:
+            marks = (_mark_of(state, step, part) for step in Step)
+            lines.append(f"| {say(f'state.{state}')} | {' | '.join(marks)} |")
+        lines.append("")
+    lines += [
+        "✓ làm được · ◦ chưa tới lúc hoặc đã qua · ✗ việc của người khác",
+        "",
+        "## Lời từ chối / Refusals",
+        "",
+        "| Tình trạng | Việc | Vai | Mã | Lời |",
+        "|---|---|---|---|---|",
+    ]
+    for state in State:
+        for step in Step:
+            lines += _refusals_of(state, step, parts, say)
+    return _page("Con đường của một báo cáo / The way of a report", lines)
+
+
+def _refusal(state: Any, step: Any, part: Any) -> Any:  # noqa: ANN401 - after the environment is set
+    from bcd138.domain.approval import check_step  # noqa: PLC0415 - one place
+    from bcd138.domain.errors import Refused  # noqa: PLC0415 - one place
+
+    try:
+        check_step(state, step, {part})
+    except Refused as refused:
+        return refused
+    return None
+
+
+def _mark_of(state: Any, step: Any, part: Any) -> str:  # noqa: ANN401 - after the environment is set
+    refused = _refusal(state, step, part)
+    if refused is None:
+        return "✓"
+    return "◦" if refused.code == "submission.transition" else "✗"
+
+
+def _refusals_of(state: Any, step: Any, parts: list[Any], say: Any) -> list[str]:  # noqa: ANN401 - after the environment is set
+    """Return the refusals of one step in one state, those with the same words together."""
+    by_words: dict[tuple[str, str], list[str]] = {}
+    for part in parts:
+        refused = _refusal(state, step, part)
+        if refused is not None:
+            words = say(refused.code, **refused.params)
+            by_words.setdefault((refused.code, words), []).append(f"`{part}`")
+    return [
+        f"| {say(f'state.{state}')} | {say(f'step.{step}')} | {', '.join(named)}"
+        f" | `{code}` | {words} |"
+        for (code, words), named in by_words.items()
+    ]
 
 
 def _openapi() -> str:

@@ -1,13 +1,16 @@
 """Measures how many reports of 120 figures a second come in over HTTP.
 
     scripts/measure_submissions.py [--reports 1500] [--clients 1 8] [--database sqlite postgres]
+                                   [--batch 1 25]
 
 Fresh databases and server processes on free ports of this machine; people who sign in on the
 page; the real forms of communes, each report that of another commune or month, checked
 against the twelve months before it. Afterwards every report that was answered with 201 has to
 be in the database once, with all its figures and one audit event; if one is not, the exit
-status is 1. The databases lie in the folder of ``--folder``: put it on the disk that is to
-be measured, since every report is on that disk before it is answered.
+status is 1. ``--batch`` is how many reports a request brings: one, as a unit sends its own,
+or those of many communes, as a province's system sends them; times are of requests. The
+databases lie in the folder of ``--folder``: put it on the disk that is to be measured, since
+every report is on that disk before it is answered.
 """
 
 from __future__ import annotations
@@ -89,8 +92,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 subprocess.run(
                     [*_bcd138(), *command], env=environment, check=True, stdout=subprocess.DEVNULL
                 )
-            for clients in asked.clients:
-                whole &= _measured(asked, kind, clients, data, environment)
+            for batch in asked.batch:
+                for clients in asked.clients:
+                    whole &= _measured(asked, kind, clients, data, environment, batch=batch)
     return 0 if whole else 1
 
 
@@ -98,6 +102,7 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Reports a second over HTTP.")
     parser.add_argument("--reports", type=int, default=1500, help="reports in each run")
     parser.add_argument("--clients", type=int, nargs="+", default=[1, 8])
+    parser.add_argument("--batch", type=int, nargs="+", default=[1], help="reports in a request")
     parser.add_argument("--database", nargs="+", default=["sqlite", "postgres"])
     parser.add_argument("--data-set", default="commune_month")
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()))
@@ -108,29 +113,40 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _measured(
-    asked: argparse.Namespace, kind: str, clients: int, data: Path, environment: dict[str, str]
+    asked: argparse.Namespace,
+    kind: str,
+    clients: int,
+    data: Path,
+    environment: dict[str, str],
+    *,
+    batch: int,
 ) -> bool:
     """Run once, print one line, and tell whether the database has everything."""
     plan = _own(asked, "seed", data, environment, clients)
     with _server(environment, asked.serve) as port:
         people = [_signed_in(port, name) for name in plan["people"]]
         shares = [
-            [
-                _request(port, person, _report_of(unit, asked.data_set, period, plan["cells"]))
-                for unit in plan["units"][place::clients]
-                for period in plan["periods"]
-            ]
+            _requests(
+                port,
+                person,
+                [
+                    _report_of(unit, asked.data_set, period, plan["cells"])
+                    for period in plan["periods"]
+                    for unit in plan["units"][place::clients]
+                ][: asked.reports // clients],
+                batch,
+            )
             for place, person in enumerate(people)
         ]
-        shares = [share[: asked.reports // clients] for share in shares]
         _warm(port, people)
         run = asyncio.run(_run(port, shares))
     found = _own(asked, "check", data, environment, clients)
     is_whole = found["whole"] == run.answered and not run.refused and not found["torn"]
     print(
-        f"{kind:9}{clients} clients: {run.answered / run.seconds:7.1f} reports/s"
+        f"{kind:9}{clients} clients, {batch:2} a request:"
+        f" {run.answered / run.seconds:7.1f} reports/s"
         f"   p50 {run.at(0.5):5.1f} ms   p95 {run.at(0.95):5.1f} ms"
-        f"   {run.answered} answered 201, {run.refused} not,"
+        f"   {run.answered} taken, {run.refused} requests refused,"
         f" {found['whole']} whole in the database, {found['torn']} torn   ({found['durable']})",
         flush=True,
     )
@@ -234,10 +250,10 @@ def _ask(port: int, method: str, path: str, body: str = "", **headers: str) -> S
     return cookies
 
 
-def _signed_in(port: int, username: str) -> Session:
+def _signed_in(port: int, username: str, password: str = PASSWORD) -> Session:
     """Sign in on the page, as a person does."""
     first = _ask(port, "GET", "/dang-nhap/")["csrftoken"].value
-    form = {"username": username, "password": PASSWORD, "csrfmiddlewaretoken": first}
+    form = {"username": username, "password": password, "csrfmiddlewaretoken": first}
     cookies = _ask(
         port,
         "POST",
@@ -252,10 +268,19 @@ def _signed_in(port: int, username: str) -> Session:
     return Session(f"csrftoken={token}; sessionid={cookies['sessionid'].value}", token)
 
 
-def _request(port: int, person: Session, report: dict[str, object]) -> bytes:
-    """Return the bytes of one request, made before the clock runs."""
-    body = json.dumps(report, separators=(",", ":")).encode()
-    head = f"POST /api/v1/submissions HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
+def _requests(
+    port: int, person: Session, reports: Sequence[dict[str, object]], batch: int
+) -> list[tuple[bytes, int]]:
+    """Return the bytes of the requests, made before the clock runs, and how many each brings."""
+    if batch == 1:
+        return [(_request(port, person, "", report), 1) for report in reports]
+    groups = [reports[start : start + batch] for start in range(0, len(reports), batch)]
+    return [(_request(port, person, "/batch", {"reports": group}), len(group)) for group in groups]
+
+
+def _request(port: int, person: Session, below: str, given: dict[str, object]) -> bytes:
+    body = json.dumps(given, separators=(",", ":")).encode()
+    head = f"POST /api/v1/submissions{below} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
     head += f"Cookie: {person.cookies}\r\nX-CSRFToken: {person.token}\r\n"
     return head.encode() + TYPE + f"Content-Length: {len(body)}\r\n\r\n".encode() + body
 
@@ -267,32 +292,47 @@ def _warm(port: int, people: Sequence[Session]) -> None:
             _ask(port, "GET", "/api/v1/data-sets", Cookie=person.cookies)
 
 
-async def _run(port: int, shares: Sequence[Sequence[bytes]]) -> Run:
+async def _run(port: int, shares: Sequence[Sequence[tuple[bytes, int]]]) -> Run:
     """Send each client's requests over one connection of its own, one after the other."""
     times: list[float] = []
     refused: list[bytes] = []
     start = time.perf_counter()
-    await asyncio.gather(*(_client(port, share, times, refused) for share in shares))
+    taken = await asyncio.gather(*(_client(port, share, times, refused) for share in shares))
     seconds = time.perf_counter() - start
     if refused:
         print(refused[0].decode(errors="replace")[:500], file=sys.stderr)
-    return Run(len(times) - len(refused), len(refused), seconds, times)
+    return Run(sum(taken), len(refused), seconds, times)
 
 
 async def _client(
-    port: int, requests: Sequence[bytes], times: list[float], refused: list[bytes]
-) -> None:
+    port: int, requests: Sequence[tuple[bytes, int]], times: list[float], refused: list[bytes]
+) -> int:
+    """Send one client's requests and return how many reports were taken."""
+    taken = 0
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    for request in requests:
+    for request, count in requests:
         start = time.perf_counter()
         writer.write(request)
         head = await reader.readuntil(b"\r\n\r\n")
         length = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0])
         body = await reader.readexactly(length)
         times.append(time.perf_counter() - start)
-        if not head.startswith(b"HTTP/1.1 201"):
+        if _is_taken(head, body, count):
+            taken += count
+        else:
             refused.append(head + body)
     writer.close()
+    return taken
+
+
+def _is_taken(head: bytes, body: bytes, count: int) -> bool:
+    """Tell whether an answer says that all its reports were taken as new."""
+    if head.startswith(b"HTTP/1.1 201"):
+        return True
+    if not head.startswith(b"HTTP/1.1 200"):
+        return False
+    outcomes = json.loads(body)["reports"]
+    return [one["status"] for one in outcomes] == [201] * count
 
 
 def _report_of(unit: str, data_set: str, period: str, cells: dict[str, int]) -> dict[str, object]:
@@ -343,9 +383,10 @@ def _seed(reports: int, clients: int) -> dict:
     free = free.exclude(pk__in=Submission.objects.values("org_unit"))
     units = list(free[: (reports // PER_UNIT // clients + 1) * clients])
     hashed = make_password(PASSWORD)
+    known = User.objects.count()
     people = [
         User.objects.create(
-            username=f"may-{clients}-{place}", full_name=f"Máy {place}", password=hashed
+            username=f"may-{known + place}", full_name=f"Máy {place}", password=hashed
         )
         for place in range(clients)
     ]

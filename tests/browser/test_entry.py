@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from bcd138.apps.submissions import selectors, services
 from bcd138.apps.submissions.models import Submission
+from browser.conftest import DESK, PHONE
 
 WHERE = ("DEMO-AB-NH", "commune_month", "2026M11--12-15")
 REPORT = "/nhap-bao-cao/{}/{}/{}/".format(*WHERE)
@@ -91,18 +92,14 @@ def test_a_report_goes_up_by_keyboard_and_its_figure_leads_back(report, watched,
 
     _cell(page, "fire_cases").focus()
     page.keyboard.press("Control+Enter")
-    page.get_by_role("heading", name="Xem lại và gửi").wait_for()
+    page.get_by_role("heading", name="Xem lại và trình ký").wait_for()
     assert _violations(page) == []
-    page.get_by_role("button", name="Gửi báo cáo").press("Enter")
-    expect(page.get_by_text("Chờ cơ quan thường trực cấp trên tiếp nhận")).to_be_visible()
+    page.get_by_role("button", name="Trình ký").press("Enter")
+    expect(page.get_by_text("Chờ người ký của đơn vị")).to_be_visible()
     assert _violations(page) == []
 
-    above = watched()
-    sign_in(above, "minh")
-    above.goto("/nhap-bao-cao/")
-    above.get_by_role("link", name="Xem, tiếp nhận").press("Enter")
-    above.get_by_role("button", name="Tiếp nhận").press("Enter")
-    expect(above.get_by_text("Số liệu đã vào tổng hợp").first).to_be_visible()
+    _sign_on_a_phone(watched, sign_in)
+    above = _accept(watched, sign_in)
     figure = Submission.objects.get().data_values.get(
         indicator__code="social_order_crime_cases", breakdown=""
     )
@@ -110,6 +107,28 @@ def test_a_report_goes_up_by_keyboard_and_its_figure_leads_back(report, watched,
     above.locator("a[href*='#o-']").first.click()
     expect(_cell(above, "social_order_crime_cases")).to_be_in_viewport()
     expect(_cell(above, "social_order_crime_cases")).to_have_text("4")
+
+
+def _sign_on_a_phone(watched, sign_in):
+    head = watched(PHONE, has_touch=True)
+    sign_in(head, "binh")
+    head.goto(REPORT)
+    head.get_by_role("link", name="Xem lại và ký").tap()
+    expect(head.get_by_text("Bạn ký với tư cách người đứng đầu.")).to_be_visible()
+    assert _violations(head) == []
+    assert head.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    head.get_by_role("button", name="Ký gửi").tap()
+    expect(head.get_by_text("Chờ cơ quan thường trực cấp trên tiếp nhận")).to_be_visible()
+
+
+def _accept(watched, sign_in):
+    above = watched()
+    sign_in(above, "minh")
+    above.goto(REPORT)
+    above.get_by_role("button", name="Tiếp nhận").press("Enter")
+    above.get_by_role("button", name="Chấp nhận").press("Enter")
+    expect(above.get_by_text("Số liệu đã vào tổng hợp").first).to_be_visible()
+    return above
 
 
 def test_escape_gives_back_what_was_saved_and_f2_opens_the_cell(report):
@@ -218,3 +237,82 @@ def test_on_a_phone_one_row_at_a_time(phone, sign_in):
         phone.goto(path)
         assert phone.evaluate("document.documentElement.scrollWidth") == 390
         assert _violations(phone) == []
+
+
+@pytest.fixture
+def signed(demo):
+    place = selectors.place_to_fill(*WHERE, by=demo["lan"])
+    services.fill_empty(place=place, how="zero", by=demo["lan"], at=now())
+    report = services.submit(place=place, by=demo["lan"], at=now())
+    return services.sign(submission_id=report.pk, by=demo["binh"], at=now())
+
+
+def _reason(page, name):
+    return page.get_by_role("button", name=f"Lý do trả lại ô: {name}", exact=True)
+
+
+def test_reasons_are_written_at_the_cells_by_keyboard_and_lead_there(
+    page, sign_in, signed, watched
+):
+    sign_in(page, "minh")
+    page.goto(REPORT)
+    _reason(page, "Trộm cắp tài sản").press("Enter")
+    page.keyboard.type("Công an tỉnh đếm 2")
+    assert _violations(page) == []
+    page.keyboard.press("Escape")
+    expect(_reason(page, "Trộm cắp tài sản")).to_be_focused()
+    _reason(page, "Cướp tài sản").press("Enter")
+    page.keyboard.type("Thiếu một vụ")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Tiếp nhận").press("Enter")
+    page.get_by_text("và đang soát").wait_for()
+    page.locator(".entry-steps").get_by_role("button", name="Trả lại 2 ô").press("Enter")
+    expect(page.get_by_label("Lý do chung")).to_be_focused()
+    page.keyboard.type("Soát lại nhóm sở hữu")
+    assert _violations(page) == []
+    page.locator("#return-form").get_by_role("button", name="Trả lại 2 ô").press("Enter")
+    expect(page.get_by_text("Đã trả lại báo cáo, 2 ô có lý do.")).to_be_visible()
+    assert page.evaluate("localStorage.length") == 0
+
+    below = watched(PHONE, has_touch=True)
+    sign_in(below, "lan")
+    below.goto(REPORT)
+    back = below.get_by_role("region", name="Bị trả lại: 2 ô có lý do")
+    expect(back).to_contain_text("Soát lại nhóm sở hữu")
+    assert _violations(below) == []
+    back.get_by_role("link", name="Trộm cắp tài sản").tap()
+    expect(_cell(below, "theft_cases")).to_be_focused()
+    expect(below.locator(".returned-row:visible")).to_contain_text("Công an tỉnh đếm 2")
+    assert below.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def test_without_a_script_a_report_is_returned_with_a_reason_at_a_cell(watched, sign_in, signed):
+    page = watched(PHONE, java_script_enabled=False)
+    sign_in(page, "minh")
+    page.goto(REPORT)
+    _reason(page, "Trộm cắp tài sản").click()
+    page.get_by_label("Lý do trả lại: Trộm cắp tài sản").fill("Công an tỉnh đếm 2")
+    page.get_by_role("button", name="Xong", exact=True).click()
+    page.locator(".entry-steps").get_by_role("button", name="Trả lại").click()
+    page.locator("#return-form").get_by_role("button", name="Trả lại").click()
+
+    expect(page.get_by_text("Đã trả lại báo cáo, 1 ô có lý do.")).to_be_visible()
+    signed.refresh_from_db()
+    assert signed.steps.last().reasons == {"theft_cases": "Công an tỉnh đếm 2"}
+
+
+def test_an_amendment_and_its_receipt_are_readable_by_everyone(page, sign_in, signed, demo):
+    services.approve(submission_id=signed.pk, by=demo["minh"], at=now())
+    sign_in(page, "lan")
+    for size in (DESK, PHONE):
+        page.set_viewport_size(size)
+        for path in ("", "?ban=1", "dinh-chinh/", "bien-nhan/"):
+            page.goto(f"{REPORT}{path}")
+            assert _violations(page) == []
+            assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
+    page.goto(f"{REPORT}dinh-chinh/")
+    page.get_by_label("Lý do đính chính").fill("Đếm trùng một vụ")
+    page.get_by_role("button", name="Mở bản đính chính").press("Enter")
+    expect(page.get_by_text("Bản 1 đang có hiệu lực")).to_be_visible()
+    page.locator("#duong-di summary").press("Enter")
+    assert _violations(page) == []

@@ -234,7 +234,7 @@ def test_what_was_sent_up_is_not_written_over(send):
     said = send(("theft_cases", 0), ("social_order_crime_cases", 3), status=409)
 
     assert said["code"] == "submission.transition"
-    assert said["words"].startswith("Báo cáo này đã gửi, chờ tiếp nhận")
+    assert said["words"].startswith("Báo cáo này đã trình, chờ ký")
 
 
 def test_the_level_above_reads_and_does_not_fill(client, send, read, demo):

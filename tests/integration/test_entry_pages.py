@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import re
+from datetime import timedelta
+from hashlib import sha256
 
 import openpyxl
 import pytest
@@ -14,11 +17,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bcd138.apps.submissions import selectors, services
-from bcd138.apps.submissions.models import DataValue, Evidence, Submission
+from bcd138.apps.submissions.models import DataValue, Evidence, Look, Submission
+from bcd138.domain.approval import Part, State, choices
+from bcd138.web.templatetags.say import words_of
 from factories import AT
 
 WHERE = ("DEMO-AB-NH", "commune_month", "2026M11--12-15")
 BEFORE = ("DEMO-AB-NH", "commune_month", "2026M10--12-15")
+LOCKING = ("DEMO-AB-NH", "commune_month", "2027M01--12-15")
 HTMX = {"HX-Request": "true"}
 EMPTY = {"version": "0"}
 
@@ -67,6 +73,17 @@ def _sent(lan, where, **cells):
     return services.submit(place=place, by=lan, at=AT)
 
 
+def _signed(demo, where, **cells):
+    report = _sent(demo["lan"], where, **cells)
+    return services.sign(submission_id=report.pk, by=demo["binh"], at=AT)
+
+
+def _step(site, name, report, **more):
+    report.refresh_from_db()
+    asked = {"submission": report.pk, "version": report.version} | more
+    return _post(site, name, asked)
+
+
 def test_the_list_tells_what_is_due_and_home_repeats_it(site):
     page = site.get(reverse("entry:list"))
     lines = {line.period.code: line for line in page.context["lines"] if line.total > 0}
@@ -80,7 +97,7 @@ def test_the_list_tells_what_is_due_and_home_repeats_it(site):
     assert (november.filled, november.action) == (0, "Bắt đầu")
     assert lines["2026M12--12-15"].is_running
     home = site.get("/")
-    assert [line.period.code for line in home.context["page"].due] == [
+    assert [line.period.code for line in home.context["page"].reports.due] == [
         "2026M11--12-15",
         "2026M10--12-15",
     ]
@@ -227,8 +244,8 @@ def test_narratives_are_saved_and_shown(site):
     assert "Đạt &lt;cả&gt;</textarea>" in _get(site, "report").content.decode()
 
 
-def test_a_report_is_reviewed_sent_taken_back_and_taken_in(site, lan, demo):
-    _sent(lan, BEFORE, social_order_crime_cases="3")
+def test_a_report_is_reviewed_passed_on_signed_received_and_accepted(site, lan, demo):
+    _signed(demo, BEFORE, social_order_crime_cases="3")
     nothing = _get(site, "send").context["review"]
     assert (nothing.may_send, nothing.says_nothing) == (False, True)
     _post(site, "fill", {"how": "zero"})
@@ -244,34 +261,285 @@ def test_a_report_is_reviewed_sent_taken_back_and_taken_in(site, lan, demo):
     assert (report.state, report.submitted_by) == ("submitted", lan)
     read_only = _get(site, "report")
     assert not read_only.context["page"].is_editable
-    assert "Trần Thị Lan đã gửi lúc 09:00 22/11/2026" in _said(read_only)
+    assert "Trần Thị Lan đã trình ký lúc 09:00 22/11/2026" in _said(read_only)
 
-    _post(site, "take-back", {"submission": report.pk})
+    _step(site, "take-back", report)
     assert _get(site, "report").context["page"].is_editable
     _post(site, "send", {})
+    site.force_login(demo["binh"])
+    assert "Bạn ký với tư cách người đứng đầu" in _said(_get(site, "sign"))
+    _step(site, "sign", report)
     site.force_login(demo["minh"])
     waiting = site.get(reverse("entry:list"))
     assert [one.period.code for one in waiting.context["page"]] == [BEFORE[2], WHERE[2]]
-    _post(site, "approve", {"submission": report.pk})
+    _step(site, "receive", report)
+    _step(site, "approve", report)
     figure = DataValue.objects.get(submission=report, indicator__code="social_order_crime_cases")
     assert figure.value == 4
     source = site.get(reverse("analytics:figure", args=[figure.pk])).content.decode()
-    assert f"{reverse('entry:report', args=WHERE)}#o-social_order_crime_cases" in source
+    assert f"{reverse('entry:report', args=WHERE)}?ban=1#o-social_order_crime_cases" in source
 
 
-def test_one_taken_in_is_read_until_it_is_replaced(site, lan, demo):
-    report = _sent(lan, WHERE, theft_cases="1", social_order_crime_cases="1")
+def test_the_page_offers_each_person_their_steps_and_says_why_not_more(site, demo):
+    report = _sent(demo["lan"], WHERE)
+
+    seen = {name: _offered(site, demo[name]) for name in ("lan", "binh", "minh", "hoa")}
+    assert seen == {
+        "lan": (["take_back"], "Vì sao chưa ký gửi, trả lại được?"),
+        "binh": (["return", "sign"], "Vì sao chưa lấy lại được?"),
+        "minh": ([], "Vì sao chưa lấy lại, ký gửi, trả lại được?"),
+        "hoa": ([], "Vì sao chưa lấy lại, ký gửi, trả lại được?"),
+    }
+    refused = next(one for one in choices(State.SUBMITTED, {Part.PREPARER}) if one.refusal)
+    site.force_login(demo["lan"])
+    assert words_of(refused.refusal.code, refused.refusal.params) in _said(_get(site, "report"))
+    services.sign(submission_id=report.pk, by=demo["binh"], at=AT)
+    assert _offered(site, demo["binh"])[0] == ["take_back"]
+    assert _offered(site, demo["minh"])[0] == ["approve", "return", "receive"]
+    services.approve(submission_id=report.pk, by=demo["minh"], at=AT)
+    assert _offered(site, demo["minh"])[0] == ["close"]
+    assert _offered(site, demo["lan"])[0] == ["amend"]
+
+
+def _offered(site, person):
+    site.force_login(person)
+    page = _get(site, "report").context["page"]
+    return [button.step for button in page.buttons], page.why_not.title
+
+
+def test_a_report_locked_by_its_deadline_is_not_offered_for_signature(site, demo):
+    place = selectors.place(*LOCKING, by=demo["binh"])
+    last = selectors.deadline_for(
+        place.org_unit.pk, place.org_unit.level, place.form, place.period
+    ).last_on
+    in_time = AT.replace(year=last.year, month=last.month, day=last.day)
+
+    assert _offered_on(in_time, site, demo) == ["return", "sign"]
+    assert _offered_on(in_time + timedelta(days=1), site, demo) == ["return"]
+    with time_machine.travel(in_time + timedelta(days=1), tick=False):
+        assert "biểu đã khóa sau ngày" in " ".join(_page(site, LOCKING).why_not.reasons)
+
+
+def _offered_on(at, site, demo):
+    with time_machine.travel(at, tick=False):
+        if not Submission.objects.exists():
+            _sent(demo["lan"], LOCKING)
+        site.force_login(demo["binh"])
+        return [button.step for button in _page(site, LOCKING).buttons]
+
+
+def _page(site, where):
+    return _get(site, "report", where=where).context["page"]
+
+
+def test_a_report_comes_back_with_its_reasons_at_the_cells_until_it_is_sent_again(site, demo):
+    report = _signed(demo, WHERE, theft_cases="1", social_order_crime_cases="1")
+    site.force_login(demo["minh"])
+    page = _get(site, "report")
+    assert page.context["page"].may_return
+    assert 'name="r~theft_cases"' in page.content.decode()
+
+    nothing = {"submission": report.pk, "version": report.version, "r~theft_cases": " "}
+    assert "Chưa ghi lý do trả lại" in _said(_post(site, "return", nothing, status=409))
+    _step(site, "return", report, note="Soát lại", **{"r~theft_cases": "Công an huyện đếm 2"})
+
+    report.refresh_from_db()
+    assert (report.state, report.returned_count) == ("returned", 1)
+    site.force_login(demo["lan"])
+    back = _get(site, "report")
+    told = back.context["page"].returned
+    assert (told.by, told.note) == ("Lê Quang Minh", "Soát lại")
+    assert [(one.key, one.name, one.words) for one in told.reasons] == [
+        ("theft_cases", "Trộm cắp tài sản", "Công an huyện đếm 2")
+    ]
+    html = back.content.decode()
+    assert 'href="#o-theft_cases"' in html
+    assert html.count('class="entry-row came-back"') == 1
+    assert 'aria-describedby="b-theft_cases"' in html
+    _post(site, "cells", {"theft_cases": "0"}, status=200, **HTMX)
+    assert _get(site, "report").context["page"].returned is not None
+    _post(site, "send", {})
+    assert _get(site, "report").context["page"].returned is None
+
+
+def test_no_two_elements_of_the_page_share_a_name(site, demo):
+    _signed(demo, WHERE)
+    site.force_login(demo["minh"])
+
+    names = re.findall(r'\sid="([^"]+)"', _get(site, "report").content.decode())
+
+    assert sorted(set(names)) == sorted(names)
+
+
+def test_the_head_returns_before_signing(site, demo):
+    report = _sent(demo["lan"], WHERE)
+    site.force_login(demo["binh"])
+
+    _step(site, "return", report, note="Chưa khớp sổ trực ban")
+
+    report.refresh_from_db()
+    assert (report.state, report.sent_at) == ("returned", None)
+    assert "Nguyễn Văn Bình trả lại lúc" in _said(_get(site, "report"))
+
+
+def test_the_second_of_two_people_is_told_and_changes_nothing(site, demo):
+    report = _signed(demo, WHERE)
+    seen = {"submission": report.pk, "version": report.version}
+    services.receive(submission_id=report.pk, by=demo["minh"], at=AT)
+    site.force_login(demo["minh"])
+
+    answer = _post(site, "approve", seen, status=409)
+
+    assert "vừa được người khác lưu" in _said(answer)
+    report.refresh_from_db()
+    assert report.state == "received"
+
+
+def test_the_receiver_sees_what_changed_since_they_last_looked(site, demo):
+    report = _signed(demo, WHERE, theft_cases="1", social_order_crime_cases="1")
+    site.force_login(demo["minh"])
+    assert _get(site, "report").context["page"].changed is None
+    _get(site, "report")
+    assert Look.objects.filter(user=demo["minh"]).count() == 1
+    _step(site, "return", report, note="Soát lại trộm cắp")
+    site.force_login(demo["lan"])
+    _post(site, "cells", {"theft_cases": "0"}, status=200, **HTMX)
+    _post(site, "narratives", {"n~results": "Đã soát."}, status=200, **HTMX)
+    _post(site, "send", {})
+    services.sign(submission_id=report.pk, by=demo["binh"], at=AT)
+
+    site.force_login(demo["minh"])
+    page = _get(site, "report")
+
+    changed = page.context["page"].changed
+    assert [(one.key, one.was, one.now) for one in changed.cells] == [("theft_cases", "1", "0")]
+    assert changed.parts == {"results"}
+    assert page.content.decode().count("cell-changed") == 1
+    assert _get(site, "report").context["page"].changed == changed
+    site.force_login(demo["hoa"])
+    assert _get(site, "report").context["page"].changed is None
+    assert not Look.objects.filter(user=demo["hoa"]).exists()
+
+
+def test_one_accepted_is_read_until_it_is_amended_with_a_reason(site, lan, demo):
+    report = _signed(demo, WHERE, theft_cases="1", social_order_crime_cases="1")
     services.approve(submission_id=report.pk, by=demo["minh"], at=AT)
 
     page = _get(site, "report").context["page"]
-    assert (page.is_editable, page.may_replace) == (False, True)
-    replacing = site.get(reverse("entry:report", args=WHERE), {"thay-the": "co"})
-    assert replacing.context["page"].is_editable
-    _post(site, "cells", EMPTY | {"theft_cases": "0"}, status=200, **HTMX)
+    assert (page.is_editable, [one.step for one in page.buttons]) == (False, ["amend"])
+    _post(site, "cells", EMPTY | {"theft_cases": "0"}, status=409, **HTMX)
+    assert not _get(site, "amend").context["is_closed"]
+    assert "Chưa ghi lý do đính chính" in _said(_post(site, "amend", {"reason": " "}, status=409))
+    assert Submission.objects.count() == 1
+    _post(site, "amend", {"reason": "Đếm trùng một vụ"})
+    _post(site, "cells", {"theft_cases": "0"}, status=200, **HTMX)
+
     assert [(one.revision, one.state) for one in Submission.objects.all()] == [
         (1, "approved"),
         (2, "draft"),
     ]
+    draft = _get(site, "report")
+    assert "Bản 2, đính chính. Lý do: Đếm trùng một vụ" in _said(draft)
+    assert "Bản 1 đang có hiệu lực" in _said(draft)
+    review = _get(site, "send").context["page"]
+    assert [(one.key, one.was, one.now) for one in review.amended] == [("theft_cases", "1", "0")]
+
+
+def test_a_closed_one_is_amended_on_a_paper_alone(site, demo):
+    report = _signed(demo, WHERE)
+    services.approve(submission_id=report.pk, by=demo["minh"], at=AT)
+    site.force_login(demo["minh"])
+    _step(site, "close", report)
+    site.force_login(demo["lan"])
+    assert _get(site, "amend").context["is_closed"]
+
+    refused = _post(site, "amend", {"reason": "Đếm trùng"}, status=409)
+    assert "phải ghi số, ký hiệu và ngày của văn bản" in _said(refused)
+    _post(site, "amend", {"reason": "Đếm trùng", "paper": "12/CV-BCĐ ngày 20/11/2026"})
+
+    assert "văn bản: 12/CV-BCĐ ngày 20/11/2026" in _said(_get(site, "report"))
+
+
+def test_every_revision_is_read_as_it_was(site, demo):
+    report = _signed(demo, WHERE, theft_cases="1", social_order_crime_cases="1")
+    services.approve(submission_id=report.pk, by=demo["minh"], at=AT)
+    _post(site, "amend", {"reason": "Đếm trùng một vụ"})
+    _post(site, "cells", {"theft_cases": "0"}, status=200, **HTMX)
+    address = reverse("entry:report", args=WHERE)
+
+    first = site.get(address, {"ban": "1"})
+    second = site.get(address, {"ban": "2"})
+
+    assert [_shown(one, "theft_cases") for one in (first, second)] == ["1", "0"]
+    assert (first.context["page"].is_editable, second.context["page"].is_editable) == (False, False)
+    assert (first.context["page"].buttons, second.context["page"].buttons) == ([], [])
+    assert "Bạn đang xem lại bản 1. Đây là bản đang có hiệu lực." in _said(first)
+    assert "Bản đang có hiệu lực: bản 1" in _said(second)
+    for unknown in ("3", "0", "hai", "99999999999"):
+        assert site.get(address, {"ban": unknown}).status_code == 404
+    cell = site.get(reverse("entry:cell", args=[*WHERE, "theft_cases"]), {"ban": "1"})
+    assert (cell.context["box"].shown, cell.context["may_fill"]) == ("1", False)
+
+
+def _shown(page, key):
+    boxes = [
+        box
+        for section in page.context["page"].sections
+        for row in section.rows
+        for box in row.slots
+        if box is not None
+    ]
+    return next(box.shown for box in boxes if box.key == key)
+
+
+def test_the_way_tells_who_did_what_as_what_and_when(site, demo):
+    report = _signed(demo, WHERE)
+    services.return_(
+        submission_id=report.pk,
+        note="Soát lại",
+        reasons={"theft_cases": "sai"},
+        by=demo["minh"],
+        at=AT,
+    )
+
+    way = _get(site, "report").context["page"].way
+
+    assert [(one.words, one.by, one.capacity, one.note) for one in way] == [
+        ("trình ký", "Trần Thị Lan", "", ""),
+        ("ký gửi", "Nguyễn Văn Bình", "người đứng đầu", ""),
+        ("tiếp nhận", "Lê Quang Minh", "", ""),
+        ("trả lại", "Lê Quang Minh", "", "Soát lại"),
+    ]
+    assert [one.words for one in way[-1].reasons] == ["sai"]
+
+
+def test_the_receipt_seals_what_was_signed_for_ever(site, demo):
+    _get(site, "receipt", status=409)
+    report = _signed(demo, WHERE, theft_cases="1", social_order_crime_cases="1")
+    before = _get(site, "receipt")
+    bytes_before = _get(site, "signed-content").content
+    assert before.context["receipt"].seal == sha256(bytes_before).hexdigest()
+    assert json.loads(bytes_before)["cells"]["theft_cases"] == {"v": "1"}
+    said = _said(before)
+    assert ("Nguyễn Văn Bình, người đứng đầu" in said, "chưa tiếp nhận" in said) == (True, True)
+    assert "gửi muộn 5 ngày" in said or "gửi muộn 6 ngày" in said
+
+    services.approve(submission_id=report.pk, by=demo["minh"], at=AT)
+    _post(site, "amend", {"reason": "Đếm trùng một vụ"})
+    _post(site, "cells", {"theft_cases": "0"}, status=200, **HTMX)
+    _post(site, "send", {})
+    second = Submission.objects.latest("pk")
+    services.sign(submission_id=second.pk, by=demo["binh"], at=AT)
+    services.approve(submission_id=second.pk, by=demo["minh"], at=AT)
+
+    content = reverse("entry:signed-content", args=WHERE)
+    assert site.get(content, {"ban": "1"}).content == bytes_before
+    assert site.get(content).content != bytes_before
+    assert "đính chính không tính hạn" in _said(_get(site, "receipt"))
+    assert "Lê Quang Minh · 09:00 22/11/2026" in _said(_get(site, "receipt"))
+    site.force_login(demo["phuc"])
+    _get(site, "receipt", status=404)
+    _get(site, "signed-content", status=404)
 
 
 def test_what_blocks_is_not_sent(site):
@@ -314,10 +582,14 @@ def test_others_read_or_see_nothing(site, demo):
     refused = _post(site, "cells", EMPTY | {"theft_cases": "1"}, status=409, **HTMX)
     assert "Báo cáo do chính đơn vị lập" in _said(refused)
     site.force_login(demo["phuc"])
-    for name in ("report", "send", "form-file"):
+    for name in ("report", "send", "sign", "amend", "receipt", "form-file"):
         _get(site, name, status=404)
-    for name in ("cells", "narratives", "take", "approve", "attach"):
+    for name in ("cells", "narratives", "take", "attach", "amend"):
         _post(site, name, {}, status=404)
+    report = _sent(demo["lan"], WHERE)
+    asked = {"submission": report.pk, "note": "x"}
+    for name in ("sign", "receive", "approve", "return", "take-back", "close"):
+        _post(site, name, asked, status=404)
 
 
 def test_our_excel_form_goes_out_and_comes_back(site):

@@ -15,6 +15,7 @@ from bcd138.apps.files import services as files
 from bcd138.apps.intake.enums import SuggestionKind, SuggestionState
 from bcd138.apps.reports import selectors, services
 from bcd138.apps.reports.models import Report
+from bcd138.apps.reports.uses import changes_in
 from bcd138.apps.submissions.models import DataValue
 from bcd138.domain.document.facts import from_json
 from bcd138.domain.errors import Refused
@@ -176,11 +177,12 @@ def test_an_award_that_two_texts_give_is_written_once(confirmed, units, minh, at
 def test_a_figure_corrected_later_is_known_to_be_out_of_force(confirmed, minh, at):
     report = drafted(minh, at)
     value = from_json(report.facts).figures[0].data_value
-    before = selectors.out_of_force(report)
+    before = changes_in(report, by=minh)
 
     DataValue.objects.filter(pk=value).update(superseded_at=at)
 
-    assert (before, selectors.out_of_force(report)) == (set(), {value})
+    after = [(change.was.pk, change.now) for change in changes_in(report, by=minh)]
+    assert (before, after) == ((), [(value, None)])
 
 
 def test_nothing_confirmed_is_refused_and_says_what_there_is(confirmed, minh, at):

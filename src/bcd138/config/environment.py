@@ -11,6 +11,7 @@ from tempfile import NamedTemporaryFile
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
+_LAST_PORT = 65_535
 _TRUE, _FALSE = {"1", "yes", "true", "on"}, {"", "0", "no", "false", "off"}
 
 
@@ -35,6 +36,19 @@ class Environment:
     trusted_origins: list[str]
     behind_tls: bool
     debug: bool
+    mail: Mail
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """The server that takes e-mail; without a ``host`` none is sent."""
+
+    host: str = ""
+    port: int = 587
+    user: str = ""
+    password: str = ""
+    starttls: bool = True
+    sender: str = ""
 
 
 def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
@@ -44,7 +58,10 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
     ``DATABASE_URL`` (default: an SQLite file there), ``BCD138_SECRET_KEY`` or
     ``BCD138_SECRET_KEY_FILE`` (default: made once and kept there), ``BCD138_HOSTS`` names
     it answers to, with commas (default: this machine), ``BCD138_TLS`` and
-    ``BCD138_DEBUG`` yes or no.
+    ``BCD138_DEBUG`` yes or no. Reminders go out by e-mail too where ``BCD138_EMAIL_HOST``
+    names a server: ``BCD138_EMAIL_PORT`` (default 587), ``BCD138_EMAIL_USER`` and
+    ``BCD138_EMAIL_PASSWORD`` where it wants them, ``BCD138_EMAIL_TLS`` yes or no (default
+    yes: STARTTLS), ``BCD138_EMAIL_FROM`` the address they come from.
 
     Raises:
         WrongSettings: With every fault at once.
@@ -56,6 +73,7 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
     hosts = [host.strip() for host in given.get("BCD138_HOSTS", "").split(",") if host.strip()]
     behind_tls = _yes_or_no(given, "BCD138_TLS", faults)
     debug = _yes_or_no(given, "BCD138_DEBUG", faults)
+    mail = _mail(given, faults)
     secret_key = _secret_key(given, folder, faults)
     if faults:
         raise WrongSettings(faults)
@@ -67,6 +85,7 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         trusted_origins=[f"https://{host}" for host in hosts] if behind_tls else [],
         behind_tls=behind_tls,
         debug=debug,
+        mail=mail,
     )
 
 
@@ -75,6 +94,27 @@ def _yes_or_no(given: Mapping[str, str], name: str, faults: list[str]) -> bool:
     if value not in _TRUE | _FALSE:
         faults.append(f"{name}={value}: ghi yes hoặc no / write yes or no")
     return value in _TRUE
+
+
+def _mail(given: Mapping[str, str], faults: list[str]) -> Mail:
+    host = given.get("BCD138_EMAIL_HOST", "").strip()
+    sender = given.get("BCD138_EMAIL_FROM", "").strip()
+    port = given.get("BCD138_EMAIL_PORT", "").strip() or "587"
+    if not (port.isascii() and port.isdecimal() and 0 < int(port) <= _LAST_PORT):
+        faults.append(f"BCD138_EMAIL_PORT={port}: ghi số cổng từ 1 đến 65535 / write a port number")
+        port = "587"
+    if host and "@" not in sender:
+        faults.append(
+            f"BCD138_EMAIL_FROM={sender}: ghi địa chỉ gửi thư / write the address mail comes from"
+        )
+    return Mail(
+        host=host,
+        port=int(port),
+        user=given.get("BCD138_EMAIL_USER", ""),
+        password=given.get("BCD138_EMAIL_PASSWORD", ""),
+        starttls=_yes_or_no({"BCD138_EMAIL_TLS": "yes"} | dict(given), "BCD138_EMAIL_TLS", faults),
+        sender=sender,
+    )
 
 
 def _database(url: str, folder: Path, faults: list[str]) -> dict[str, Any]:

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "bcd138.apps.audit",
     "bcd138.apps.files",
+    "bcd138.apps.notices",
     "bcd138.apps.orgunits",
     "bcd138.apps.accounts",
     "bcd138.apps.committees",
@@ -113,6 +114,14 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
+
+EMAIL_HOST = _environment.mail.host
+EMAIL_PORT = _environment.mail.port
+EMAIL_HOST_USER = _environment.mail.user
+EMAIL_HOST_PASSWORD = _environment.mail.password
+EMAIL_USE_TLS = _environment.mail.starttls
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = _environment.mail.sender
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from bcd138.apps.accounts.models import User
 from bcd138.apps.accounts.selectors import assignment_shown
+from bcd138.apps.notices import selectors as notices
 from bcd138.apps.orgunits.models import OrgUnit
 
 
@@ -28,7 +29,8 @@ class RailItem:
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Return the rail, and the unit and role of the person who has signed in.
 
-    One query: the person's first assignment.
+    One query: the person's first assignment. What is unread is counted when the top bar asks,
+    so parts of a page cost nothing.
     """
     person = getattr(request, "user", None)
     if not isinstance(person, User):
@@ -38,6 +40,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "rail": _rail(request.path, assignment.org_unit if assignment else None),
         "my_unit": assignment.org_unit if assignment else None,
         "my_role": _role(assignment.role) if assignment else "",
+        "unread_notices": notices.unread(by=person).count,
     }
 
 
@@ -53,6 +56,7 @@ def _rail(path: str, unit: OrgUnit | None) -> list[RailItem]:
         (reverse("intake:list"), _("Đọc văn bản"), "read", False),
         (reverse("analytics:unit"), _("Tổng hợp"), "sum", False),
         (reverse("reports:list"), _("Báo cáo"), "report", False),
+        (reverse("completeness:matrix"), _("Tình hình nộp"), "clock", False),
         *own,
         (reverse("orgunits:list"), _("Đơn vị"), "map", True),
         (reverse("catalogue:list"), _("Danh mục chỉ tiêu"), "list", True),
@@ -67,5 +71,6 @@ def _role(role: str) -> str:
     return {
         "reporter": _("Cán bộ báo cáo"),
         "standing": _("Cơ quan thường trực"),
+        "leader": _("Lãnh đạo"),
         "reader": _("Người đọc"),
     }[role]

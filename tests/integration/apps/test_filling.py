@@ -41,6 +41,11 @@ def minh(demo):
 
 
 @pytest.fixture
+def binh(demo):
+    return demo["binh"]
+
+
+@pytest.fixture
 def place(lan):
     return selectors.place_to_fill(*WHERE, by=lan)
 
@@ -56,6 +61,12 @@ def _sent(place, lan, **typed):
     answers = {one.cell: ("", "Đã đối chiếu sổ theo dõi.") for one in unanswered(found)}
     services.save_cells(place=place, typed={}, remarks=answers, by=lan, at=AT)
     return services.submit(place=place, by=lan, at=AT)
+
+
+def _taken_in(sent, binh, minh):
+    """Have a report signed and accepted."""
+    services.sign(submission_id=sent.pk, by=binh, at=AT)
+    return services.approve(submission_id=sent.pk, by=minh, at=AT)
 
 
 def test_a_number_a_mark_and_a_fault_are_all_kept(place, lan):
@@ -221,10 +232,10 @@ def test_a_report_sent_is_no_longer_changed_until_taken_back(place, lan):
     assert Submission.objects.get().state == "draft"
 
 
-def test_taken_in_its_numbers_count_and_lead_back_to_their_cell(place, lan, minh):
+def test_taken_in_its_numbers_count_and_lead_back_to_their_cell(place, lan, binh, minh):
     sent = _sent(place, lan, **_FIVE, murder_cases="–")
 
-    services.approve(submission_id=sent.pk, by=minh, at=AT)
+    _taken_in(sent, binh, minh)
 
     figures = {value.cell: value for value in DataValue.objects.select_related("indicator")}
     rate = figures.pop("social_order_clearance_rate")
@@ -236,9 +247,8 @@ def test_taken_in_its_numbers_count_and_lead_back_to_their_cell(place, lan, minh
     assert theft.source_name == str(sent)
 
 
-def test_parts_are_not_among_the_wholes(place, lan, minh):
-    sent = _sent(place, lan)
-    services.approve(submission_id=sent.pk, by=minh, at=AT)
+def test_parts_are_not_among_the_wholes(place, lan, binh, minh):
+    _taken_in(_sent(place, lan), binh, minh)
 
     wholes = set(selectors.in_force(by=minh).values_list("breakdown", flat=True))
     parts = set(selectors.parts_in_force(by=minh).values_list("breakdown", flat=True))
@@ -248,8 +258,9 @@ def test_parts_are_not_among_the_wholes(place, lan, minh):
     assert "" not in parts
 
 
-def test_the_reporter_does_not_take_in_her_own(place, lan):
+def test_the_reporter_does_not_take_in_her_own(place, lan, binh):
     sent = _sent(place, lan)
+    services.sign(submission_id=sent.pk, by=binh, at=AT)
 
     with pytest.raises(Refused) as refusal:
         services.approve(submission_id=sent.pk, by=lan, at=AT)
@@ -266,13 +277,16 @@ def test_another_province_takes_in_nothing(place, lan, demo):
             step(submission_id=sent.pk, by=demo["phuc"], at=AT)
 
 
-def test_the_next_revision_replaces_what_it_tells_and_ends_what_it_leaves_out(place, lan, minh):
+def test_the_next_revision_replaces_what_it_tells_and_ends_what_it_leaves_out(
+    place, lan, binh, minh
+):
     first = _sent(place, lan, social_order_crime_cases="5", theft_cases="2")
-    services.approve(submission_id=first.pk, by=minh, at=AT)
+    _taken_in(first, binh, minh)
+    services.amend(place=place, reason="Đếm sót một vụ trộm.", paper="", by=lan, at=AT)
     _save(place, lan, theft_cases="3", assault_cases="–")
 
     second = services.submit(place=place, by=lan, at=AT)
-    services.approve(submission_id=second.pk, by=minh, at=AT)
+    _taken_in(second, binh, minh)
 
     first.refresh_from_db()
     assert (first.state, second.revision) == ("superseded", 2)
@@ -285,6 +299,17 @@ def test_the_next_revision_replaces_what_it_tells_and_ends_what_it_leaves_out(pl
         (1, 2, AT),
         (2, 3, None),
     ]
+
+
+def test_what_was_accepted_is_not_changed_without_an_amendment(place, lan, binh, minh):
+    taken = _taken_in(_sent(place, lan, theft_cases="0"), binh, minh)
+
+    with pytest.raises(Refused) as refusal:
+        _save(place, lan, theft_cases="3")
+
+    assert refusal.value.code == "submission.amend-first"
+    assert Submission.objects.get() == taken
+    assert Submission.objects.get().cells["theft_cases"] == {"v": "0"}
 
 
 def test_figures_confirmed_from_a_text_of_that_month_are_offered(place, lan):
@@ -331,8 +356,13 @@ def test_due_reports_are_those_of_ones_own_units(demo, lan):
     assert selectors.due_reports(by=demo["hoa"], on=date(2026, 11, 22)) == []
 
 
-def test_what_was_sent_waits_for_the_standing_agency_above(place, lan, minh, demo):
+def test_what_was_signed_waits_for_the_standing_agency_above(place, lan, binh, minh, demo):
     sent = _sent(place, lan)
+    assert list(selectors.waiting_for_signature(by=binh, on=AT.date())) == [sent]
+    assert list(selectors.waiting_for_signature(by=lan, on=AT.date())) == []
+    assert list(selectors.waiting_for_approval(by=minh)) == []
+
+    services.sign(submission_id=sent.pk, by=binh, at=AT)
 
     assert list(selectors.waiting_for_approval(by=minh)) == [sent]
     assert list(selectors.waiting_for_approval(by=lan)) == []

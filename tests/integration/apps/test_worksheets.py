@@ -99,8 +99,9 @@ def test_workbook_is_kept_and_understood(receive, lan):
 
 
 def test_same_file_for_the_same_report_is_received_once(receive, place, lan):
-    first = receive()
-    receipt = services.receive(content=book(), name="x.xlsx", place=place, by=lan, at=LATER)
+    content = book()
+    first = receive(content)
+    receipt = services.receive(content=content, name="x.xlsx", place=place, by=lan, at=LATER)
 
     assert (receipt.received, receipt.is_new) == (first, False)
     assert events() == ["worksheet.received"]

@@ -167,7 +167,7 @@ def test_one_figure_taken_over_stays_as_it_was_written(done):
     value.comparator, value.unit = ">", "tin"
     (figure,) = figures_in([value], common_unit([value])).values()
     total = make_total([Part(figure)], 1, Ways())
-    cited = Cited(value.indicator, value.period, "tin", total, {value.pk: value})
+    cited = Cited(value.indicator, value.period, "tin", total, {value.pk: value}, value.period_end)
 
     (fact,) = facts_of([], {}, [cited])
 

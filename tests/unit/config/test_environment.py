@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bcd138.config.environment import WrongSettings, read_environment
+from bcd138.config.environment import Mail, WrongSettings, read_environment
 
 
 @pytest.fixture
@@ -86,3 +86,23 @@ def test_a_key_file_that_cannot_be_read_is_said(content, given, tmp_path):
         read_environment({**given, "BCD138_SECRET_KEY_FILE": str(path)})
 
     assert f"{path}: không đọc hoặc ghi được" in str(wrong.value)
+
+
+def test_mail_is_off_until_a_server_is_named(tmp_path):
+    data = {"BCD138_DATA": str(tmp_path)}
+    named = {"BCD138_EMAIL_HOST": "mail.example", "BCD138_EMAIL_FROM": "bcd138@example.vn"}
+
+    assert read_environment(data).mail == Mail()
+    found = read_environment({**data, **named, "BCD138_EMAIL_PORT": "25", "BCD138_EMAIL_TLS": "no"})
+    assert found.mail == Mail("mail.example", 25, starttls=False, sender="bcd138@example.vn")
+
+
+def test_every_fault_of_the_mail_settings_is_named(tmp_path):
+    wrong = {"BCD138_DATA": str(tmp_path), "BCD138_EMAIL_HOST": "mail.example"}
+
+    with pytest.raises(WrongSettings) as faults:
+        read_environment({**wrong, "BCD138_EMAIL_PORT": "0", "BCD138_EMAIL_TLS": "maybe"})
+
+    told = str(faults.value)
+    names = ("BCD138_EMAIL_PORT=0:", "BCD138_EMAIL_FROM=:", "BCD138_EMAIL_TLS=maybe:")
+    assert [name for name in names if name not in told] == []

@@ -8,7 +8,15 @@ from django.urls import URLPattern, URLResolver, path
 from ninja import NinjaAPI
 from ninja.security import SessionAuth
 
-from bcd138.api.v1 import acts, data_sets, reorganisations, submissions, units
+from bcd138.api.v1 import (
+    acts,
+    batches,
+    data_sets,
+    reorganisations,
+    report_steps,
+    submissions,
+    units,
+)
 from bcd138.api.v1.errors import answer_in_words, for_people_signed_in, refusal
 
 api = NinjaAPI(
@@ -25,6 +33,8 @@ api.add_router("/units", units.router)
 api.add_router("/acts/preview", reorganisations.preview_router)
 api.add_router("/acts", acts.router)
 api.add_router("/data-sets", data_sets.router)
+api.add_router("/submissions/steps", report_steps.router)
+api.add_router("/submissions/batch", batches.router)
 api.add_router("/submissions", submissions.router)
 
 

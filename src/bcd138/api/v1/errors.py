@@ -68,8 +68,12 @@ def refusal(code: str, status: int, params: Mapping[str, Any] | None = None) -> 
 
 def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:
     del request
-    status = 404 if refused.code in _MISSING else 409
-    return refusal(refused.code, status, refused.params)
+    return refusal(refused.code, status_of(refused), refused.params)
+
+
+def status_of(refused: Refused) -> int:
+    """Return the status of an answer that refuses: what is not there, or what may not be."""
+    return 404 if refused.code in _MISSING else 409
 
 
 def _not_signed_in(request: HttpRequest, error: AuthenticationError) -> HttpResponse:

@@ -15,7 +15,23 @@ MOST_VALUES = 2_000
 Code = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[^\x00]*$")]
 Words = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
 SeverityName = Literal["block", "explain", "notice"]
-ReportState = Literal["draft", "submitted", "approved", "superseded"]
+Paper = Annotated[str, StringConstraints(max_length=300, pattern=r"^[^\x00]*$")]
+ReportState = Literal[
+    "draft", "submitted", "signed", "received", "returned", "approved", "closed", "superseded"
+]
+StepName = Literal[
+    "save",
+    "submit",
+    "take_back",
+    "sign",
+    "receive",
+    "return",
+    "approve",
+    "close",
+    "amend",
+    "supersede",
+]
+StepAsked = Literal["submit", "take_back", "sign", "receive", "return", "approve", "close", "amend"]
 CellState = Literal["number", "not_applicable", "not_available", "not_reported"]
 Number = Annotated[
     Any,  # whatever is no number is told with its place, together with the other faults
@@ -48,12 +64,22 @@ class ValueIn(BaseModel):
     explanation: Words = ""
 
 
+class AmendmentIn(BaseModel):
+    """Why a report that counts is amended; after closing also the paper that decides it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reason: Words
+    paper: Paper = ""
+
+
 class ReportIn(Schema):
     """A report, or the part of it that is known; cells not named stay as they are.
 
     ``cell`` is a code of the catalogue, with the option of a part behind a colon:
-    ``drug_offenders:sex.female``. ``send`` passes the report up where nothing blocks it;
-    ``dry_run`` tells what would happen and stores nothing.
+    ``drug_offenders:sex.female``. ``send`` passes the report on for signature where nothing
+    blocks it; ``amendment`` begins the next revision of one that counts; ``dry_run`` tells
+    what would happen and stores nothing.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -64,6 +90,7 @@ class ReportIn(Schema):
     values: list[ValueIn] = Field(default_factory=list, max_length=MOST_VALUES)
     narratives: dict[Code, Words] = Field(default_factory=dict, max_length=100)
     send: bool = False
+    amendment: AmendmentIn | None = None
     dry_run: bool = False
 
 
@@ -132,8 +159,71 @@ class ValueOut(Schema):
     computed: bool
 
 
+class AmendmentOut(Schema):
+    """Why this revision amends the one before, and the paper that decides it, if any."""
+
+    reason: str
+    paper: str
+
+
+class ChoiceOut(Schema):
+    """A step one could ask for now; ``refusal`` is null where it may be taken."""
+
+    step: StepName
+    refusal: Refusal | None
+
+
+class StepOut(Schema):
+    """A step that was taken; ``state`` is where it led, ``reasons`` are those at cells."""
+
+    revision: int
+    step: StepName
+    state: ReportState
+    by: str
+    at: datetime
+    note: str
+    reasons: dict[str, str]
+    signed_as: str
+
+
+class StepIn(Schema):
+    """A step to be taken with the last revision of a report.
+
+    ``version`` is the one that was looked at: where somebody acted meanwhile, nothing is
+    done. ``note`` and ``reasons`` (by cell) say why a report is returned; ``reason`` and
+    ``paper`` why one that counts is amended.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    org_unit: Code
+    data_set: Code
+    period: Code
+    step: StepAsked
+    version: int | None = None
+    note: Words = ""
+    reasons: dict[Code, Words] = Field(default_factory=dict, max_length=MOST_VALUES)
+    reason: Words = ""
+    paper: Paper = ""
+
+
+class StepTaken(Schema):
+    """Where a report stands after a step, and what the same person may ask for next."""
+
+    org_unit: str
+    data_set: str
+    period: str
+    state: ReportState
+    revision: int
+    version: int
+    choices: list[ChoiceOut]
+
+
 class ReportOut(Schema):
-    """A report with every cell of its form; state and version are null before it is begun."""
+    """A report with every cell of its form; state and version are null before it is begun.
+
+    ``steps`` are those of every revision, the first one first.
+    """
 
     org_unit: str
     data_set: str
@@ -146,8 +236,13 @@ class ReportOut(Schema):
     saved_at: datetime | None
     submitted_by: str | None
     submitted_at: datetime | None
+    signed_by: str | None
+    signed_at: datetime | None
     approved_by: str | None
     approved_at: datetime | None
+    amendment: AmendmentOut | None
+    steps: list[StepOut]
+    choices: list[ChoiceOut]
     values: list[ValueOut]
     narratives: dict[str, str]
     findings: list[FindingOut]

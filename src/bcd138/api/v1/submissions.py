@@ -11,12 +11,13 @@ from ninja import Query, Router, Status
 
 from bcd138.api.v1 import submission_schemas as schemas
 from bcd138.api.v1.errors import Faults, Refusal, words
+from bcd138.api.v1.report_steps import choices_out, steps_out
 from bcd138.api.v1.schemas import decimal_text
 from bcd138.api.v1.values import read_values
 from bcd138.apps.submissions import selectors, services
 from bcd138.apps.submissions.models import Submission
 from bcd138.apps.submissions.selectors import EntryForm, Place
-from bcd138.apps.submissions.services import Saved
+from bcd138.apps.submissions.services import Amendment, Saved
 from bcd138.domain.entry import NOT_REPORTED, Entry
 from bcd138.domain.errors import Refused
 from bcd138.domain.validation import Finding
@@ -41,8 +42,10 @@ def save(request: HttpRequest, given: schemas.ReportIn) -> Answer:
     """Save the values of a report, all or none of them, and pass it up with ``send``.
 
     201 where this begins a revision, 200 where one was begun before. The same request again
-    changes nothing. Values that cannot be taken are told together, with 422; a report that
-    cannot be passed up as it is, with 409 and everything the checks found.
+    changes nothing. One that counts is changed only with an ``amendment``: its next
+    revision, which goes the whole way again. Values that cannot be taken are told together,
+    with 422; a report that cannot be passed up as it is, with 409 and everything the checks
+    found.
     """
     by = _person(request)
     place = selectors.place_to_fill(given.org_unit, given.data_set, given.period, by=by)
@@ -54,6 +57,7 @@ def save(request: HttpRequest, given: schemas.ReportIn) -> Answer:
         "entries": entries,
         "narratives": given.narratives,
         "send": given.send,
+        "amendment": _amendment(given),
         "by": by,
         "at": now(),
     }
@@ -79,7 +83,9 @@ def report(request: HttpRequest, asked: Query[schemas.ReportAsked]) -> schemas.R
     return schemas.ReportOut(
         **_named(found.place),
         **_standing(found.submission),
-        due_on=found.due_on,
+        due_on=found.deadline.effective_on,
+        steps=steps_out(selectors.steps_of(found.place, by=by)),
+        choices=choices_out(found.choices),
         values=_values(found),
         findings=_findings(found.findings),
     )
@@ -110,8 +116,9 @@ def _standing(submission: Submission | None) -> dict[str, Any]:
     """Return where a report stands, and who brought it there; nothing of one not begun."""
     if submission is None:
         unknown = ("state", "revision", "version", "saved_by", "saved_at")
-        later = ("submitted_by", "submitted_at", "approved_by", "approved_at")
-        return {**dict.fromkeys((*unknown, *later)), "narratives": {}}
+        later = ("submitted_by", "submitted_at", "signed_by", "signed_at")
+        last = ("approved_by", "approved_at", "amendment")
+        return {**dict.fromkeys((*unknown, *later, *last)), "narratives": {}}
     return {
         "state": submission.state,
         "revision": submission.revision,
@@ -120,10 +127,26 @@ def _standing(submission: Submission | None) -> dict[str, Any]:
         "saved_at": submission.saved_at,
         "submitted_by": _username(submission.submitted_by),
         "submitted_at": submission.submitted_at,
+        "signed_by": _username(submission.signed_by),
+        "signed_at": submission.signed_at,
         "approved_by": _username(submission.approved_by),
         "approved_at": submission.approved_at,
+        "amendment": _amended(submission),
         "narratives": submission.narratives,
     }
+
+
+def _amendment(given: schemas.ReportIn) -> Amendment | None:
+    asked = given.amendment
+    return None if asked is None else Amendment(asked.reason, asked.paper)
+
+
+def _amended(submission: Submission) -> schemas.AmendmentOut | None:
+    if submission.revision == 1:
+        return None
+    return schemas.AmendmentOut(
+        reason=submission.amendment_reason, paper=submission.amendment_paper
+    )
 
 
 def _saved(place: Place, saved: Saved) -> schemas.ReportSaved:

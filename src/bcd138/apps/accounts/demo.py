@@ -1,10 +1,11 @@
-"""The invented people of the demo: one in a commune, one above, one over all, one beside."""
+"""The invented people of the demo: those who report, sign and receive, at every level."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from bcd138.apps.accounts.enums import Role
+from bcd138.domain.signing import Capacity
 
 DEMO_PASSWORD = "bcd138-minh-hoa"  # noqa: S105 - public on purpose: it opens invented accounts only
 
@@ -18,6 +19,7 @@ class DemoPerson:
     position: str
     org_unit: str
     role: Role
+    signs_as: Capacity | None = None
 
 
 PEOPLE = (
@@ -48,5 +50,36 @@ PEOPLE = (
         "Cán bộ Thường trực Ban Chỉ đạo 138 tỉnh Sơn Hà (minh họa)",
         "DEMO-SH",
         Role.STANDING,
+    ),
+    DemoPerson(
+        "binh",
+        "Nguyễn Văn Bình",
+        "Chủ tịch UBND, Trưởng Ban Chỉ đạo 138 xã Nam Hải (minh họa)",
+        "DEMO-AB-NH",
+        Role.LEADER,
+        Capacity.HEAD,
+    ),
+    DemoPerson(
+        "thang",
+        "Đỗ Mạnh Thắng",
+        "Phó Chủ tịch UBND, Phó Trưởng Ban Chỉ đạo 138 tỉnh An Bình (minh họa)",
+        "DEMO-AB",
+        Role.LEADER,
+        Capacity.DEPUTY,
+    ),
+    DemoPerson(
+        "yen",
+        "Hoàng Hải Yến",
+        "Kiểm sát viên VKSND tỉnh An Bình (minh họa)",
+        "DEMO-AB-VKS",
+        Role.REPORTER,
+    ),
+    DemoPerson(
+        "khoi",
+        "Bùi Đăng Khôi",
+        "Viện trưởng VKSND tỉnh An Bình (minh họa)",
+        "DEMO-AB-VKS",
+        Role.LEADER,
+        Capacity.HEAD,
     ),
 )

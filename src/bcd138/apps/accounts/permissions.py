@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q
 
 from bcd138.apps.accounts.enums import Role
 from bcd138.apps.accounts.models import User
@@ -46,6 +49,31 @@ def _line(unit_ids: Iterable[int]) -> dict[int, int]:
     """Return the units above these, themselves included, with how far, the nearest."""
     pairs = Closure.objects.filter(current_pairs(), descendant__in=list(unit_ids))
     return dict(pairs.order_by("-depth").values_list("ancestor", "depth"))
+
+
+def check_can_appoint_signers(by: User, org_unit: OrgUnit) -> None:
+    """Refuse unless ``by`` is the standing agency of the unit, or one above it.
+
+    Raises:
+        Refused: ``accounts.not-yours-to-appoint``.
+    """
+    standing = by.assignments.filter(role=Role.STANDING).values_list("org_unit", flat=True)
+    if not _line([org_unit.pk]).keys() & set(standing):
+        raise Refused("accounts.not-yours-to-appoint", org_unit=org_unit.name)
+
+
+def can_appoint_signers(by: User, org_unit: OrgUnit) -> bool:
+    """Tell whether ``by`` may say who signs for ``org_unit``."""
+    try:
+        check_can_appoint_signers(by, org_unit)
+    except Refused:
+        return False
+    return True
+
+
+def signing_on(day: date) -> Q:
+    """Return the filter of the rights to sign that hold on a day."""
+    return Q(valid_from__lte=day) & (Q(valid_until=None) | Q(valid_until__gt=day))
 
 
 def can_decide_for(by: User, org_unit: OrgUnit) -> bool:

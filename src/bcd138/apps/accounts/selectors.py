@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.utils.timezone import localdate
 
 from bcd138.apps.accounts.enums import Role
-from bcd138.apps.accounts.models import Assignment, User
+from bcd138.apps.accounts.models import Assignment, SigningRight, User
 from bcd138.apps.orgunits.models import Closure, OrgUnit
-from bcd138.apps.orgunits.selectors import coming_pairs, holding, units_below
+from bcd138.apps.orgunits.selectors import coming_pairs, current_pairs, holding, units_below
 
 Ids = QuerySet[Closure, int]
 
@@ -21,6 +21,23 @@ def unit_ids_seen(by: User) -> Ids:
     A subquery for ``org_unit__in``: no query of its own. Empty without an assignment.
     """
     return units_below(by.assignments.values_list("org_unit", flat=True))
+
+
+def is_below(by: User, unit_column: str) -> Exists:
+    """Return the condition on a row that its unit is below one where ``by`` stands or leads.
+
+    Readers count as well. Asked of each row, for a few rows out of a large country; those
+    units themselves are not below.
+
+    Args:
+        by: Whose units.
+        unit_column: The column of the row that holds the id of its unit.
+    """
+    over = by.assignments.exclude(role=Role.REPORTER).values("org_unit")
+    pairs = Closure.objects.filter(
+        current_pairs(), ancestor__in=over, depth__gt=0, descendant=OuterRef(unit_column)
+    )
+    return Exists(pairs)
 
 
 def unit_worked_for(by: User) -> OrgUnit | None:
@@ -66,6 +83,37 @@ def assignments_by_act(act: str, *, by: User) -> QuerySet[Assignment]:
         .select_related("user", "org_unit")
         .order_by("org_unit__sort_key", "user__username", "role")
     )
+
+
+def unit_seen(code: str, *, by: User) -> OrgUnit:
+    """Return the org unit with this code, if ``by`` sees it.
+
+    Raises:
+        OrgUnit.DoesNotExist: There is none, or none that ``by`` may see.
+    """
+    return OrgUnit.objects.filter(pk__in=unit_ids_seen(by)).get(code=code)
+
+
+def sees_unit(code: str, *, by: User) -> bool:
+    """Tell whether ``by`` sees the unit with this code."""
+    return OrgUnit.objects.filter(code=code, pk__in=unit_ids_seen(by)).exists()
+
+
+def signing_rights(org_unit: OrgUnit, *, by: User) -> QuerySet[SigningRight]:
+    """Return every right to sign for a unit, the latest first; none of a unit not seen."""
+    return (
+        SigningRight.objects.filter(org_unit=org_unit)
+        .filter(org_unit__in=unit_ids_seen(by))
+        .select_related("user", "org_unit")
+        .order_by("-valid_from", "-pk")
+    )
+
+
+def people_of(org_unit: OrgUnit, *, by: User) -> QuerySet[User]:
+    """Return the people with an open account assigned to a unit itself, if ``by`` sees it."""
+    mine = Assignment.objects.filter(org_unit=org_unit, org_unit__in=unit_ids_seen(by))
+    people = User.objects.filter(is_active=True, pk__in=mine.values("user"))
+    return people.order_by("full_name", "username")
 
 
 def active_person(username: str) -> User | None:

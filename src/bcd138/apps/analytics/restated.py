@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bcd138.apps.analytics.table import Cell, Column, Coverage, Table, lay_out
 from bcd138.apps.catalogue.models import Indicator
@@ -17,13 +18,17 @@ from bcd138.domain.total import Total
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """One total in ``unit`` of measure, with the data values behind it by their ids."""
+    """One total in ``unit`` of measure, with the data values behind it by their ids.
+
+    ``on`` is the day whose borders it is told in.
+    """
 
     indicator: Indicator
     period: Period
     unit: str
     total: Total
     values: Mapping[int, DataValue]
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class Asked:
         unit = common_unit(values)
         total = self._rollup(values, unit).total(code, period, level=self.level)
         by_id = {value.pk: value for value in values}
-        return Cited(values[0].indicator, period, unit, total, by_id)
+        return Cited(values[0].indicator, period, unit, total, by_id, self.borders.on)
 
     def cells(
         self, values: Sequence[DataValue], columns: Iterable[Column]

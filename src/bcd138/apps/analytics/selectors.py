@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -22,18 +23,19 @@ from bcd138.domain.period import Period, parse_period
 from bcd138.domain.total import Total
 
 
-def unit_table(org_unit_code: str, *, by: User) -> Table:
+def unit_table(org_unit_code: str, *, by: User, as_of: datetime | None = None) -> Table:
     """Return every figure in force of a unit: indicators down, periods across.
 
-    Periods stand in the order of their days, the longer one last. Two queries.
+    Periods stand in the order of their days, the longer one last. With ``as_of`` the figures
+    are those that counted at that moment. Two queries.
 
     Raises:
         OrgUnit.DoesNotExist: There is none, or none that ``by`` may see.
     """
-    org_unit = _seen(org_unit_code, by)
-    values = list(submissions.in_force(by=by).filter(org_unit=org_unit))
+    org_unit = seen(org_unit_code, by=by)
+    values = list(submissions.in_force(by=by, as_of=as_of).filter(org_unit=org_unit))
     columns = [Column(org_unit, period) for period in _periods(values)]
-    return build_table(columns, values, with_totals=False)
+    return replace(build_table(columns, values, with_totals=False), as_of=as_of)
 
 
 def comparison(
@@ -63,7 +65,14 @@ def comparison(
     return build_table(columns, values, with_totals=len(periods) == 1 and _apart(units))
 
 
-def totals_of_unit(org_unit_code: str, *, by: User, today: date, level: str | None = None) -> Table:
+def totals_of_unit(
+    org_unit_code: str,
+    *,
+    by: User,
+    today: date,
+    level: str | None = None,
+    as_of: datetime | None = None,
+) -> Table:
     """Return a unit with everything it was formed from: indicators down, periods across.
 
     Figures of the units whose territory it has now are added, year by year; halves and
@@ -75,19 +84,20 @@ def totals_of_unit(org_unit_code: str, *, by: User, today: date, level: str | No
         by: Figures of units that ``by`` does not see are missing from coverage.
         today: The day to look from.
         level: Add the figures that units of this level below report.
+        as_of: Take the figures that counted at that moment.
 
     Raises:
         OrgUnit.DoesNotExist: There is none, or none that ``by`` may see.
     """
-    org_unit = _seen(org_unit_code, by)
+    org_unit = seen(org_unit_code, by=by)
     asked = _asked(org_unit, today, level)
-    values = _figures(level or org_unit.level, org_unit.kind, by=by)
+    values = _figures(level or org_unit.level, org_unit.kind, by=by, as_of=as_of)
     members = {value for value in values if _has_part(asked, value, org_unit.code)}
     columns = [
         Column(org_unit, period) for period in years_joined(value.period for value in members)
     ]
     values = sorted(members, key=lambda value: value.pk)
-    return restated_table(columns, values, asked, with_totals=False)
+    return replace(restated_table(columns, values, asked, with_totals=False), as_of=as_of)
 
 
 def totals_side_by_side(
@@ -136,23 +146,26 @@ def total_of(
     by: User,
     today: date,
     level: str | None = None,
+    as_of: datetime | None = None,
 ) -> tuple[OrgUnit, Cited]:
     """Return one total with the figures it is made of: its citation.
+
+    With ``as_of`` the figures are those that counted at that moment.
 
     Raises:
         OrgUnit.DoesNotExist: There is no such unit, or none that ``by`` may see.
         Refused: ``period.unreadable``.
     """
-    org_unit = _seen(org_unit_code, by)
+    org_unit = seen(org_unit_code, by=by)
     period = parse_period(period_code)
     asked = _asked(org_unit, today, level)
-    known = _figures(level or org_unit.level, org_unit.kind, by=by)
+    known = _figures(level or org_unit.level, org_unit.kind, by=by, as_of=as_of)
     values = [value for value in known if value.indicator_id == indicator.pk]
     values = [value for value in values if _has_part(asked, value, org_unit.code)]
     if values:
         return org_unit, asked.cited(values, org_unit.code, period)
     nothing = Total(None, None, None, (), reported=0, expected=1)
-    return org_unit, Cited(indicator, period, indicator.unit, nothing, {})
+    return org_unit, Cited(indicator, period, indicator.unit, nothing, {}, asked.borders.on)
 
 
 def totals_for(org_unit: OrgUnit, period: Period, *, by: User, today: date) -> list[Cited]:
@@ -178,16 +191,23 @@ def _asked(org_unit: OrgUnit, today: date, level: str | None = None) -> Asked:
     return Asked(Borders(orgunits.register(), on), level)
 
 
-def _seen(org_unit_code: str, by: User) -> OrgUnit:
+def seen(org_unit_code: str, *, by: User) -> OrgUnit:
+    """Return a unit.
+
+    Raises:
+        OrgUnit.DoesNotExist: There is none, or none that ``by`` may see.
+    """
     return OrgUnit.objects.filter(pk__in=unit_ids_seen(by)).get(code=org_unit_code)
 
 
-def units_told_of(*, by: User) -> QuerySet[OrgUnit]:
+def units_told_of(*, by: User, as_of: datetime | None = None) -> QuerySet[OrgUnit]:
     """Return the units that ``by`` sees of which something is known, by name. One query.
 
     Those that have a figure in force, those they became, and those they were formed from.
+    With ``as_of`` those that had one at that moment.
     """
-    reporting = submissions.visible(by=by).filter(superseded_at=None).values("org_unit")
+    counting = submissions.counting(as_of)
+    reporting = submissions.visible(by=by).filter(counting).values("org_unit")
     heirs = Lineage.objects.filter(predecessor__in=reporting).values("successor")
     former = Lineage.objects.filter(successor__in=reporting).values("predecessor")
     told = Q(pk__in=reporting) | Q(pk__in=heirs) | Q(pk__in=former)
@@ -205,10 +225,10 @@ def _has_part(asked: Asked, value: DataValue, code: str) -> bool:
     return share is None or share > 0
 
 
-def _figures(level: str, kind: str, *, by: User) -> list[DataValue]:
+def _figures(level: str, kind: str, *, by: User, as_of: datetime | None = None) -> list[DataValue]:
     """Return the results in force that units of one level and kind report. One query."""
     return list(
-        submissions.in_force(by=by).filter(
+        submissions.in_force(by=by, as_of=as_of).filter(
             kind="result", org_unit__level=level, org_unit__kind=kind
         )
     )

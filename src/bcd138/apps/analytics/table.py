@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
 
@@ -99,13 +100,15 @@ class Group:
 class Table:
     """Columns and groups of rows; ``is_invented`` when any figure of it is of the demo.
 
-    ``below`` is the level whose figures its totals add up, empty for the units' own.
+    ``below`` is the level whose figures its totals add up, empty for the units' own; ``as_of``
+    the moment at which they counted, ``None`` for now.
     """
 
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
     is_invented: bool
     below: str = ""
+    as_of: datetime | None = None
 
     def without_silent_rows(self) -> Table:
         """Return the table without rows and groups of which no cell speaks."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from bcd138.apps.audit.models import AuditEvent
@@ -22,3 +23,12 @@ def record(event: str, *, by: str, at: datetime, **about: object) -> AuditEvent:
     written = AuditEvent(event=event, by=by, at=at, about=about)
     _ADDING.add(written)
     return written
+
+
+def record_all(
+    events: Iterable[tuple[str, Mapping[str, object]]], *, by: str, at: datetime
+) -> None:
+    """Write many events of one person and moment: each its name and what it is about."""
+    _ADDING.add_all(
+        [AuditEvent(event=event, by=by, at=at, about=dict(about)) for event, about in events]
+    )

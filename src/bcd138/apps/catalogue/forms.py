@@ -15,13 +15,15 @@ from bcd138.apps.catalogue.models import CatalogueLoad, DataSet, Definition
 from bcd138.domain import data_set as domain
 from bcd138.domain.indicator import version_on
 from bcd138.domain.period import ANY_DAYS, Period
-from bcd138.domain.regime import Regime, period_at
+from bcd138.domain.regime import Regime, due_on, period_at
+from bcd138.domain.working_days import later
 from bcd138.formats.data_set_content import build_data_set
 from bcd138.formats.definition_content import build_category, build_measure
 from bcd138.formats.holiday_files import days_off, days_worked
 from bcd138.formats.regime_files import regime_from
 
 _Load = tuple[int, str]
+_Days = tuple[frozenset[date], frozenset[date]]  # those off, and those worked in exchange
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,22 @@ class Form:
     data_set_id: int
     form: domain.DataSet
     regime: Regime
+    off: frozenset[date] = field(compare=False, repr=False)
+    worked: frozenset[date] = field(compare=False, repr=False)
     _known: dict[Period, bool] = field(default_factory=dict, compare=False, repr=False)
+    _due: dict[tuple[Period, str], date] = field(default_factory=dict, compare=False, repr=False)
+
+    def due_day(self, period: Period, level: str) -> date:
+        """Return the day on which a unit of ``level`` sends the form for ``period``.
+
+        Raises:
+            Refused: ``period.no-due-day``: neither the form nor its regime names one.
+        """
+        key = (period, level)
+        if key not in self._due:
+            days = (self.off, self.worked)
+            self._due[key] = day_due(self.form, self.regime, period, level, days)
+        return self._due[key]
 
     def has(self, period: Period) -> bool:
         """Tell whether these days are a period of the form; a campaign or a term has any."""
@@ -43,6 +60,17 @@ class Form:
         if period not in self._known:
             self._known[period] = period_at(self.regime, period.type, period.end) == period
         return self._known[period]
+
+
+def day_due(form: domain.DataSet, regime: Regime, period: Period, level: str, days: _Days) -> date:
+    """Return the day on which a unit of ``level`` sends ``form`` for ``period``.
+
+    Raises:
+        Refused: ``period.no-due-day``: neither the form nor its regime names one.
+    """
+    if form.due_days is not None:
+        return later(period.end, form.due_days, *days)
+    return due_on(regime, period, level, *days)
 
 
 @dataclass
@@ -143,7 +171,14 @@ class Definitions:
             definition.content, definition.code, valid_from, measures, self.categories
         )
         data_set_id = self.data_sets[definition.code].pk
-        return Form(definition.pk, data_set_id, form, self.regimes[form.regime])
+        return Form(
+            definition.pk,
+            data_set_id,
+            form,
+            self.regimes[form.regime],
+            self.holidays,
+            self.worked_days,
+        )
 
 
 _kept: dict[_Load, Definitions] = {}

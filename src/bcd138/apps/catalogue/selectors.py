@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from difflib import get_close_matches
 
 from django.db.models import F, QuerySet
 
 from bcd138.apps.catalogue.enums import DefinitionKind
-from bcd138.apps.catalogue.forms import Form, definitions
+from bcd138.apps.catalogue.forms import Form, day_due, definitions
 from bcd138.apps.catalogue.models import CatalogueLoad, DataSet, Definition, Indicator
 from bcd138.domain.data_set import Category, Measure
 from bcd138.domain.data_set import DataSet as FormContent
 from bcd138.domain.errors import Refused
 from bcd138.domain.period import Period
-from bcd138.domain.regime import Regime, due_on
+from bcd138.domain.regime import Regime
 from bcd138.domain.vietnamese.text import fold
-from bcd138.domain.working_days import later
 from bcd138.formats.definition_changes import DefinitionVersion, Versions
 
 
@@ -54,6 +53,11 @@ def search(query: str) -> QuerySet[Indicator]:
 def latest_load() -> CatalogueLoad | None:
     """Return the last loading that changed something."""
     return CatalogueLoad.objects.order_by("-pk").first()
+
+
+def load_at(moment: datetime) -> CatalogueLoad | None:
+    """Return the loading that held at a moment; before the first one there is none."""
+    return CatalogueLoad.objects.filter(loaded_at__lte=moment).order_by("-pk").first()
 
 
 def data_sets() -> QuerySet[DataSet]:
@@ -126,6 +130,11 @@ def versions_of(kind: str, code: str) -> QuerySet[Definition]:
     )
 
 
+def version_on(kind: str, code: str, day: date) -> Definition | None:
+    """Return the definition of a code in force on ``day``; ``None`` where it has none."""
+    return definitions().on(kind, code, day)
+
+
 def definition_on(indicator_code: str, day: date) -> Measure:
     """Return what an indicator means on ``day``.
 
@@ -181,10 +190,32 @@ def due_day(form: FormContent, period: Period, level: str) -> date:
         Refused: ``period.no-due-day``: neither the form nor its regime names one.
     """
     loaded = definitions()
-    off, worked = loaded.holidays, loaded.worked_days
-    if form.due_days is not None:
-        return later(period.end, form.due_days, off, worked)
-    return due_on(loaded.regimes[form.regime], period, level, off, worked)
+    days = (loaded.holidays, loaded.worked_days)
+    return day_due(form, loaded.regimes[form.regime], period, level, days)
+
+
+def due_days(wanted: Iterable[tuple[int, Period, str]]) -> dict[tuple[int, Period, str], date]:
+    """Return when units of a level send each version of a form for a period. One query.
+
+    Args:
+        wanted: The id of the version, the period, and the level.
+
+    Raises:
+        Refused: ``period.no-due-day``: neither a form nor its regime names one.
+    """
+    loaded = definitions()
+    days = (loaded.holidays, loaded.worked_days)
+    known = {
+        each.pk: each
+        for (kind, _), versions in loaded.versions.items()
+        for each in (versions if kind == DefinitionKind.DATA_SET else ())
+    }
+    found = {}
+    for pk, period, level in wanted:
+        form = loaded.form(known[pk], period.end).form
+        regime = loaded.regimes[form.regime]
+        found[pk, period, level] = day_due(form, regime, period, level, days)
+    return found
 
 
 def categories() -> Mapping[str, Category]:

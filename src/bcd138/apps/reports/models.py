@@ -34,3 +34,22 @@ class Report(models.Model):
     def period(self) -> Period:
         """Return the days the report speaks of."""
         return Period(self.period_start, self.period_end, self.period_type)
+
+
+class Use(models.Model):
+    """A figure that stands in a draft, so that whoever drafted is told when it changes.
+
+    What was written about it is in the draft's facts and stays as it is.
+    """
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="uses")
+    data_value = models.ForeignKey(
+        "submissions.DataValue", on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (models.UniqueConstraint("report", "data_value", name="use_is_kept_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.report_id} {self.data_value_id}"

@@ -16,3 +16,8 @@ def check_can_draft(by: User, org_unit: OrgUnit) -> None:
     """
     if not accounts.can_decide_for(by, org_unit):
         raise Refused("reports.not-yours", org_unit=org_unit.name)
+
+
+def can_draft(by: User, org_unit: OrgUnit) -> bool:
+    """Tell whether ``by`` may draft a report for ``org_unit``."""
+    return accounts.can_decide_for(by, org_unit)

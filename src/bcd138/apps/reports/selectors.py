@@ -58,15 +58,6 @@ def paper_of(report: Report) -> DocumentTree:
     return compose_paper(report.report_type, from_json(report.facts))
 
 
-def out_of_force(report: Report) -> set[int]:
-    """Return the ids of the draft's figures that have been corrected since. One query."""
-    facts = from_json(report.facts)
-    kept = (*facts.figures, *facts.before, *facts.aims, *facts.next_aims)
-    ids = [one for fact in kept for one in (fact.data_value, *fact.also)]
-    changed = DataValue.objects.filter(pk__in=ids, superseded_at__isnull=False)
-    return set(changed.values_list("pk", flat=True))
-
-
 def facts(org_unit: OrgUnit, period: Period, *, by: User, at: datetime) -> ReviewFacts:
     """Return everything confirmed about a unit and period, as ``by`` may see it.
 

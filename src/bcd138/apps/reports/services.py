@@ -12,7 +12,8 @@ from bcd138.apps.files import services as files
 from bcd138.apps.orgunits import selectors as orgunits
 from bcd138.apps.orgunits.models import OrgUnit
 from bcd138.apps.reports import paper, permissions, selectors
-from bcd138.apps.reports.models import Report
+from bcd138.apps.reports.models import Report, Use
+from bcd138.apps.reports.uses import figures_in
 from bcd138.apps.submissions.days import in_period
 from bcd138.domain.document.facts import ReviewFacts, as_json
 from bcd138.domain.errors import Refused
@@ -72,7 +73,7 @@ def _keep(
     at: datetime,
 ) -> Report:
     content = paper.write_word(paper.compose_paper(report_type, facts))
-    return Report.objects.create(
+    report = Report.objects.create(
         report_type=report_type,
         org_unit=org_unit,
         **in_period(period),
@@ -82,3 +83,7 @@ def _keep(
         drafted_by=by,
         drafted_at=at,
     )
+    Use.objects.bulk_create(
+        Use(report=report, data_value_id=data_value) for data_value in figures_in(facts)
+    )
+    return report

@@ -17,7 +17,7 @@ from bcd138.apps.submissions.cells import entries_of, numbers_of
 from bcd138.apps.submissions.days import in_period
 from bcd138.apps.submissions.lines import columns_of, line_of, mark_of
 from bcd138.apps.submissions.models import DataValue, Submission
-from bcd138.domain.approval import SENT
+from bcd138.domain.approval import COMPLETE
 from bcd138.domain.data_set import DataSet, cell_key
 from bcd138.domain.period import Period, period_before, periods_within, same_period_last_year
 from bcd138.domain.validation import Around, ChildSum, Past
@@ -30,7 +30,7 @@ _EARLIER = Select(
             data_set=given("data_set", BigAutoField()),
             period_type=given("type", CharField()),
             period_end__lt=given("end", DateField()),
-            state__in=[state.value for state in SENT],
+            state__in=[state.value for state in COMPLETE],
         )
         .order_by("-period_end", "-revision")
         .values_list("period_start", "period_end", "pk", "numbers")[: _SERIES + 1]
@@ -118,7 +118,7 @@ def _told(org_unit: OrgUnit, data_set: str, periods: Iterable[Period]) -> list[N
         which,
         org_unit=org_unit,
         data_set__code=data_set,
-        state__in=[state.value for state in SENT],
+        state__in=[state.value for state in COMPLETE],
     ).order_by("revision")
     newest = {
         (start, end): numbers_of(cells)

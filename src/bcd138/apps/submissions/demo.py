@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from bcd138.apps.accounts.models import User
@@ -49,8 +50,17 @@ _WORDS = {
 }
 
 
-def report_demo_months(*, reporter: User, taker: User, at: datetime, on: date) -> int:
-    """Send and take in the invented months before the last closed one; return how many.
+@dataclass(frozen=True, slots=True)
+class DemoHands:
+    """Who prepares, signs and accepts the invented reports."""
+
+    reporter: User
+    head: User
+    taker: User
+
+
+def report_demo_months(*, hands: DemoHands, at: datetime, on: date) -> int:
+    """Send and accept the invented months before the last closed one; return how many.
 
     A month somebody has begun stays as it is. The last closed month is left to be filled in.
     """
@@ -60,10 +70,11 @@ def report_demo_months(*, reporter: User, taker: User, at: datetime, on: date) -
     for _ in range(told):
         months.append(last_closed(regime, "month", months[-1].end))
     earlier = reversed(months[1:])
-    return sum(_report(month, place, reporter, taker, at) for place, month in enumerate(earlier))
+    return sum(_report(month, place, hands, at) for place, month in enumerate(earlier))
 
 
-def _report(period: Period, index: int, reporter: User, taker: User, at: datetime) -> int:
+def _report(period: Period, index: int, hands: DemoHands, at: datetime) -> int:
+    reporter = hands.reporter
     place = place_to_fill(_COMMUNE, _FORM, period.code, by=reporter)
     if latest(place.org_unit, place.form.data_set_id, period) is not None:
         return 0
@@ -74,7 +85,8 @@ def _report(period: Period, index: int, reporter: User, taker: User, at: datetim
     services.save_cells(place=place, typed={}, remarks=answers, by=reporter, at=at)
     services.save_narratives(place=place, words=_WORDS, by=reporter, at=at)
     sent = services.submit(place=place, by=reporter, at=at)
-    services.approve(submission_id=sent.pk, by=taker, at=at)
+    services.sign(submission_id=sent.pk, by=hands.head, at=at)
+    services.approve(submission_id=sent.pk, by=hands.taker, at=at)
     return 1
 
 

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from bcd138.domain.approval import OPEN, State
+from bcd138.domain.approval import OPEN, SENT, State, Step
 from bcd138.domain.data_set import cell_key
 from bcd138.domain.figure import Amount, Provenance
 from bcd138.domain.period import Period
 
 _PERSON = settings.AUTH_USER_MODEL
+
+
+def _person(*, null: bool = False) -> models.ForeignKey[Any, Any]:
+    """Return the column of who did something; nobody looks reports up by it."""
+    return models.ForeignKey(
+        _PERSON, null=null, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
 
 class Submission(models.Model):
@@ -20,9 +29,10 @@ class Submission(models.Model):
     ``cells`` holds what was filled in, by cell key; a key that is not there is not reported
     (``cells.py`` reads and writes it). ``definition`` is the version of the form that the
     period keeps. ``version`` counts the savings, so that two people at one report notice.
-    An approved one is never edited: a correction is the next ``revision``. ``numbers`` are
-    those of ``cells`` once more, on one line, for whoever reads many reports
-    (``lines.py``).
+    An approved one is never edited: an amendment is the next ``revision``, which says why and
+    on what paper. ``sent_at`` is when it first went up, signed; ``signed_at`` when it was
+    signed last. ``numbers`` are those of ``cells`` once more, on one line, for whoever reads
+    many reports (``lines.py``).
     """
 
     org_unit = models.ForeignKey("orgunits.OrgUnit", on_delete=models.PROTECT, related_name="+")
@@ -34,6 +44,8 @@ class Submission(models.Model):
     period_start = models.DateField()
     period_end = models.DateField()
     revision = models.PositiveSmallIntegerField(default=1)
+    amendment_reason = models.TextField(blank=True, default="")
+    amendment_paper = models.CharField(max_length=300, blank=True, default="")
     state = models.CharField(max_length=12, default=State.DRAFT)
     version = models.PositiveIntegerField(default=1)
     cells = models.JSONField(default=dict)
@@ -43,15 +55,34 @@ class Submission(models.Model):
     cell_count = models.PositiveSmallIntegerField(default=0)
     blocking_count = models.PositiveSmallIntegerField(default=0)
     unanswered_count = models.PositiveSmallIntegerField(default=0)
-    saved_by = models.ForeignKey(_PERSON, on_delete=models.PROTECT, related_name="+")
+    saved_by = _person()
     saved_at = models.DateTimeField()
-    submitted_by = models.ForeignKey(_PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    submitted_by = _person(null=True)
     submitted_at = models.DateTimeField(null=True)
-    approved_by = models.ForeignKey(_PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    signed_by = _person(null=True)
+    signed_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    returned_count = models.PositiveSmallIntegerField(default=0)
+    approved_by = _person(null=True)
     approved_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("pk",)
+        indexes = (
+            models.Index(
+                fields=[
+                    "data_set",
+                    "period_type",
+                    "period_start",
+                    "state",
+                    "revision",
+                    "org_unit",
+                    "sent_at",
+                ],
+                name="submission_by_period",
+            ),
+            models.Index(fields=["state", "org_unit"], name="submission_by_state"),
+        )
         constraints = (
             models.UniqueConstraint(
                 "org_unit",
@@ -81,7 +112,16 @@ class Submission(models.Model):
             models.CheckConstraint(
                 condition=Q(submitted_at=None, submitted_by=None)
                 | Q(submitted_at__isnull=False, submitted_by__isnull=False),
-                name="submission_sent_at_and_by_go_together",
+                name="submission_submitted_at_and_by_go_together",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[state.value for state in SENT])
+                | Q(signed_at__isnull=False, signed_by__isnull=False, sent_at__isnull=False),
+                name="submission_sent_is_signed",
+            ),
+            models.CheckConstraint(
+                condition=Q(revision=1) | ~Q(amendment_reason=""),
+                name="submission_amendment_has_a_reason",
             ),
             models.CheckConstraint(
                 condition=Q(approved_at=None, approved_by=None)
@@ -96,6 +136,89 @@ class Submission(models.Model):
     @property
     def period(self) -> Period:
         """Return the days the report speaks of."""
+        return Period(self.period_start, self.period_end, self.period_type)
+
+
+class ApprovalStep(models.Model):
+    """One step of a report on its way: who, when, where it led, and with what words.
+
+    Rows are only ever added. ``reasons`` are those at cells of a report that was returned;
+    ``content`` is what was signed, cells and narratives, as it stood then; ``signed_as`` is
+    the capacity of whoever signed.
+    """
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="steps")
+    step = models.CharField(max_length=10)
+    state = models.CharField(max_length=12)
+    by = _person()
+    at = models.DateTimeField()
+    note = models.TextField(blank=True, default="")
+    reasons = models.JSONField(default=dict)
+    signed_as = models.CharField(max_length=10, blank=True, default="")
+    content = models.JSONField(null=True)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(step__in=[step.value for step in Step]), name="step_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(step=Step.SIGN) | Q(content__isnull=False),
+                name="step_signed_keeps_what_was_signed",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.submission_id} {self.step}"
+
+
+class Look(models.Model):
+    """What a person saw of a report when they last looked: the signature under it."""
+
+    user = models.ForeignKey(_PERSON, on_delete=models.CASCADE, related_name="+")
+    signed = models.ForeignKey(ApprovalStep, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (models.UniqueConstraint("user", "signed", name="look_is_kept_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.signed_id}"
+
+
+class Extension(models.Model):
+    """More time for one report of one unit, granted by the level above; the last one holds."""
+
+    org_unit = models.ForeignKey("orgunits.OrgUnit", on_delete=models.PROTECT, related_name="+")
+    data_set = models.ForeignKey("catalogue.DataSet", on_delete=models.PROTECT, related_name="+")
+    period_type = models.CharField(max_length=30)
+    period_start = models.DateField()
+    period_end = models.DateField()
+    until = models.DateField()
+    reason = models.TextField()
+    granted_by = _person()
+    granted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("pk",)
+        indexes = (
+            models.Index(
+                fields=["data_set", "period_type", "period_start", "org_unit"],
+                name="extension_by_report",
+            ),
+        )
+        constraints = (
+            models.CheckConstraint(condition=~Q(reason=""), name="extension_has_a_reason"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.org_unit_id} {self.data_set_id} {self.until}"
+
+    @property
+    def period(self) -> Period:
+        """Return the days of the report that has more time."""
         return Period(self.period_start, self.period_end, self.period_type)
 
 

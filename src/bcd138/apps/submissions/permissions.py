@@ -1,15 +1,20 @@
-"""Who may put a figure into the books, fill in a report, and take one in."""
+"""Who may put a figure into the books, fill in a report, sign it, and accept one."""
 
 from __future__ import annotations
 
-from django.db.models import BigAutoField
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from django.db.models import BigAutoField, Exists, OuterRef, Q, QuerySet
 
 from bcd138.apps.accounts import permissions as accounts
 from bcd138.apps.accounts.enums import Role
-from bcd138.apps.accounts.models import Assignment, User
-from bcd138.apps.orgunits.models import OrgUnit
-from bcd138.apps.orgunits.selectors import heirs_of
+from bcd138.apps.accounts.models import Assignment, SigningRight, User
+from bcd138.apps.accounts.permissions import signing_on
+from bcd138.apps.orgunits.models import Closure, OrgUnit
+from bcd138.apps.orgunits.selectors import current_pairs, heirs_of
 from bcd138.apps.statements import Select, given
+from bcd138.domain.approval import Part, State, Step, part_of
 from bcd138.domain.errors import Refused
 
 _FILLS = (Role.REPORTER, Role.STANDING)
@@ -58,6 +63,12 @@ def check_can_fill(by: User, org_unit: OrgUnit) -> None:
     raise Refused("submission.not-yours-to-fill", org_unit=org_unit.name)
 
 
+def unit_ids_filled(by: User) -> frozenset[int]:
+    """Return the ids of the units ``by`` fills reports in for, what became of them left out."""
+    mine = by.assignments.filter(role__in=_FILLS)
+    return frozenset(mine.values_list("org_unit", flat=True))
+
+
 def can_fill(by: User, org_unit: OrgUnit) -> bool:
     """Tell whether ``by`` may fill in the reports of ``org_unit``."""
     try:
@@ -67,21 +78,152 @@ def can_fill(by: User, org_unit: OrgUnit) -> bool:
     return True
 
 
+def check_can_sign(by: User, org_unit: OrgUnit, on: date) -> None:
+    """Refuse unless ``by`` signs for the unit on a day, or for what it became.
+
+    Raises:
+        Refused: ``submission.not-yours-to-sign``.
+    """
+    signing_right(by, org_unit, on)
+
+
+def can_sign(by: User, org_unit: OrgUnit, on: date) -> bool:
+    """Tell whether ``by`` signs the reports of ``org_unit`` on a day."""
+    try:
+        check_can_sign(by, org_unit, on)
+    except Refused:
+        return False
+    return True
+
+
+def signing_right(by: User, org_unit: OrgUnit, on: date) -> SigningRight:
+    """Return the right by which ``by`` signs for the unit on a day.
+
+    Raises:
+        Refused: ``submission.not-yours-to-sign``.
+    """
+    rights = SigningRight.objects.filter(signing_on(on), user=by)
+    own = rights.filter(org_unit=org_unit).first()
+    if own is None and org_unit.valid_until is not None:
+        own = rights.filter(org_unit__in=heirs_of([org_unit.pk])).first()
+    if own is None:
+        raise Refused("submission.not-yours-to-sign", org_unit=org_unit.name)
+    return own
+
+
 def check_can_approve(by: User, org_unit: OrgUnit) -> None:
-    """Refuse unless ``by`` is the standing agency of the unit or of one above it.
+    """Refuse unless ``by`` is the standing agency of the nearest level above that has one.
+
+    A member agency's reports are received by the standing agency of the territory it stands
+    in. Where nobody above works with the software, the unit's own standing agency receives;
+    what a unit ended with is received by whoever decides for its heirs.
 
     Raises:
         Refused: ``submission.not-yours-to-approve``.
     """
-    reports_only = not by.assignments.filter(role=Role.STANDING).exists()
-    if reports_only or not accounts.can_decide_for(by, org_unit):
-        raise Refused("submission.not-yours-to-approve", org_unit=org_unit.name)
+    mine = set(by.assignments.filter(role=Role.STANDING).values_list("org_unit", flat=True))
+    if mine and (mine & _receiving(org_unit) or _is_for_heirs(by, org_unit)):
+        return
+    raise Refused("submission.not-yours-to-approve", org_unit=org_unit.name)
 
 
 def can_approve(by: User, org_unit: OrgUnit) -> bool:
-    """Tell whether ``by`` may take in the reports of ``org_unit``."""
+    """Tell whether ``by`` may receive, return and accept the reports of ``org_unit``."""
     try:
         check_can_approve(by, org_unit)
+    except Refused:
+        return False
+    return True
+
+
+def unit_ids_received(by: User) -> QuerySet[Closure, int]:
+    """Return the ids of the units whose reports ``by`` receives. A subquery, as a list is seen.
+
+    What ``check_can_approve`` asks of one unit, heirs left out: their late reports are found
+    through the unit itself.
+    """
+    working = Assignment.objects.filter(role=Role.STANDING, user__is_active=True)
+    mine = by.assignments.filter(role=Role.STANDING).values("org_unit")
+    above = Closure.objects.filter(current_pairs(), ancestor__in=working.values("org_unit"))
+    nearer = above.filter(
+        descendant=OuterRef("descendant"), depth__gt=0, depth__lt=OuterRef("depth")
+    )
+    higher = above.filter(descendant=OuterRef("descendant"), depth__gt=0)
+    pairs = Closure.objects.filter(current_pairs(), ancestor__in=mine)
+    return pairs.filter(
+        Q(depth__gt=0) & ~Exists(nearer) | Q(depth=0) & ~Exists(higher)
+    ).values_list("descendant", flat=True)
+
+
+def received_by(by: User) -> Exists:
+    """Return the condition on a report that ``by`` receives it, asked of each report.
+
+    The same as ``unit_ids_received``, for short lists out of a large country: those that
+    wait are found first.
+    """
+    working = Assignment.objects.filter(
+        role=Role.STANDING, user__is_active=True, org_unit=OuterRef("ancestor")
+    )
+    above = Closure.objects.filter(
+        current_pairs(), Exists(working), descendant=OuterRef("descendant"), depth__gt=0
+    )
+    pairs = Closure.objects.filter(
+        current_pairs(),
+        ancestor__in=by.assignments.filter(role=Role.STANDING).values("org_unit"),
+        descendant=OuterRef("org_unit"),
+    )
+    nearer = above.filter(depth__lt=OuterRef("depth"))
+    return Exists(pairs.filter(Q(depth__gt=0) & ~Exists(nearer) | Q(depth=0) & ~Exists(above)))
+
+
+def _receiving(org_unit: OrgUnit) -> set[int]:
+    """Return the units whose standing agency receives the reports of this one."""
+    above = dict(
+        Closure.objects.filter(
+            current_pairs(),
+            descendant=org_unit,
+            ancestor__in=Assignment.objects.filter(role=Role.STANDING, user__is_active=True).values(
+                "org_unit"
+            ),
+        )
+        .order_by("-depth")
+        .values_list("ancestor", "depth")
+    )
+    higher = {unit: depth for unit, depth in above.items() if depth}
+    nearest = min(higher.values(), default=0)
+    return {unit for unit, depth in above.items() if depth == nearest}
+
+
+def _is_for_heirs(by: User, org_unit: OrgUnit) -> bool:
+    return org_unit.valid_until is not None and accounts.can_decide_for(by, org_unit)
+
+
+_CHECKS: Mapping[Part, Callable[[User, OrgUnit, date], None]] = {
+    Part.PREPARER: lambda by, org_unit, _: check_can_fill(by, org_unit),
+    Part.HEAD: check_can_sign,
+    Part.RECEIVER: lambda by, org_unit, _: check_can_approve(by, org_unit),
+}
+
+
+def check_can_take(state: State, step: Step, by: User, org_unit: OrgUnit, on: date) -> None:
+    """Refuse unless a step from this state is this person's on a day.
+
+    Raises:
+        Refused: ``submission.transition``, or what the check of the part refuses.
+    """
+    _CHECKS[part_of(state, step)](by, org_unit, on)
+
+
+def parts_of(by: User, org_unit: OrgUnit, on: date) -> frozenset[Part]:
+    """Return every part that ``by`` plays in the reports of a unit on a day."""
+    return frozenset(part for part, check in _CHECKS.items() if _passes(check, by, org_unit, on))
+
+
+def _passes(
+    check: Callable[[User, OrgUnit, date], None], by: User, org_unit: OrgUnit, on: date
+) -> bool:
+    try:
+        check(by, org_unit, on)
     except Refused:
         return False
     return True

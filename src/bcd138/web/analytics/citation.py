@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from bcd138.apps.analytics.restated import Cited
+from bcd138.apps.analytics.citation import FigureCitation, Ground, TotalCitation
 from bcd138.apps.catalogue.models import Indicator
 from bcd138.apps.orgunits.models import OrgUnit
-from bcd138.apps.submissions.models import DataValue
+from bcd138.apps.submissions.models import DataValue, Submission
 from bcd138.apps.submissions.selectors import Chain
 from bcd138.domain.figure import percent
 from bcd138.domain.period import Period
@@ -19,14 +22,36 @@ from bcd138.web.templatetags.say import amount_words, counts_words, number, word
 
 
 @dataclass(frozen=True, slots=True)
+class RevisionWords:
+    """One revision of a figure: what it was before, what it is since, and why.
+
+    ``report`` is the report whose cell it comes from; ``is_here`` marks the one on the page.
+    """
+
+    value: DataValue
+    was: str
+    report: Submission | None
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FigurePage:
-    """One figure: how much, by which formula, and the chain back to its sentence."""
+    """One figure: how much, by which formula, and the chain back to its sentence or cell.
+
+    ``part`` names the option of a breakdown that it counts. ``report`` is the report it comes
+    from. ``counts`` are the figures that a rate was computed from.
+    """
 
     value: DataValue
     chain: Chain
     amount: str
     formula: str
     disagrees: str
+    part: str
+    report: Submission | None
+    counts: tuple[DataValue, ...]
+    revisions: tuple[RevisionWords, ...]
+    ground: Ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +64,11 @@ class PartWords:
 
 @dataclass(frozen=True, slots=True)
 class TotalPage:
-    """A total of several units or periods: how much, by which sum, and every figure in it."""
+    """A total of several units or periods: how much, by which sum, and every figure in it.
+
+    ``fixed`` is the address at which it stays as it is at the end of the day looked from,
+    ``current`` the one that tells what counts now.
+    """
 
     org_unit: OrgUnit
     indicator: Indicator
@@ -50,10 +79,14 @@ class TotalPage:
     unit: str
     formula: str
     why_not: str
+    ground: Ground
+    fixed: str
+    current: str
 
 
-def figure_page(chain: Chain) -> FigurePage:
-    """Put one figure and its chain into words."""
+def figure_page(citation: FigureCitation) -> FigurePage:
+    """Put one figure and what it is cited with into words."""
+    chain = citation.chain
     value = chain.value
     computed = percent(value.numerator, value.denominator)
     formula = disagrees = ""
@@ -61,12 +94,29 @@ def figure_page(chain: Chain) -> FigurePage:
         formula = f"{counts_words(value.numerator, value.denominator)} = {number(computed)} %"
         if value.unit == "%" and _differ(value, computed):
             disagrees = number(computed)
-    amount = amount_words(value.comparator, value.value)
-    return FigurePage(value, chain, amount, formula, disagrees)
+    return FigurePage(
+        value=value,
+        chain=chain,
+        amount=amount_words(value.comparator, value.value),
+        formula=formula,
+        disagrees=disagrees,
+        part=citation.part,
+        report=value.submission,
+        counts=citation.counts,
+        revisions=_revisions(chain),
+        ground=citation.ground,
+    )
 
 
-def total_page(org_unit: OrgUnit, cited: Cited) -> TotalPage:
-    """Put a total and the figures it is made of into words."""
+def total_page(citation: TotalCitation, level: str, day: date) -> TotalPage:
+    """Put a total and the figures it is made of into words.
+
+    Args:
+        citation: The total.
+        level: The level whose figures it adds up; empty for the unit's own.
+        day: The day it is looked at from.
+    """
+    cited, org_unit = citation.cited, citation.org_unit
     total = cited.total
     parts = tuple(
         PartWords(cited.values[part.figure.source], _share_words(part.share))
@@ -76,6 +126,13 @@ def total_page(org_unit: OrgUnit, cited: Cited) -> TotalPage:
     shown = total.value if total.value is not None else total.percent
     is_rate = total.value is None and total.percent is not None
     formula = "" if total.why_not else _formula(total)
+    keys = {
+        "don_vi": org_unit.code,
+        "chi_tieu": cited.indicator.code,
+        "ky": cited.period.code,
+        **({"cap": level} if level else {}),
+    }
+    address = reverse("analytics:total")
     return TotalPage(
         org_unit=org_unit,
         indicator=cited.indicator,
@@ -86,6 +143,18 @@ def total_page(org_unit: OrgUnit, cited: Cited) -> TotalPage:
         unit="%" if is_rate else cited.unit,
         formula=formula,
         why_not=words_of(total.why_not, {}) if total.why_not else "",
+        ground=citation.ground,
+        fixed=f"{address}?{urlencode(keys | {'luc': day.isoformat()})}",
+        current=f"{address}?{urlencode(keys)}",
+    )
+
+
+def _revisions(chain: Chain) -> tuple[RevisionWords, ...]:
+    """Return every revision, newest first, each with what the one before it said."""
+    before = [*(str(one.amount) for one in chain.revisions[1:]), ""]
+    return tuple(
+        RevisionWords(one, was, one.submission, one.pk == chain.value.pk)
+        for one, was in zip(chain.revisions, before, strict=True)
     )
 
 

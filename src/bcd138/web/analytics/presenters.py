@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from bcd138.apps.analytics.table import Cell, Column, Row, Table
@@ -156,21 +157,22 @@ def _row(row: Row, places: Sequence[int | None], table: Table) -> RowWords:
         cells=tuple(
             CellWords(is_silent=True)
             if place is None
-            else _cell(row.cells[place], row, table.columns[place], table.below)
+            else _cell(row.cells[place], row, table.columns[place], table)
             for place in places
         ),
         total=_total(row.total),
     )
 
 
-def _cell(cell: Cell, row: Row, column: Column, below: str) -> CellWords:
+def _cell(cell: Cell, row: Row, column: Column, table: Table) -> CellWords:
     if cell.value is None and not cell.why_not:
         return CellWords()
     if cell.data_value_id is not None:
         href = reverse("analytics:figure", args=[cell.data_value_id])
     else:
         keys = {"don_vi": column.org_unit.code, "chi_tieu": row.code, "ky": column.period.code}
-        keys |= {"cap": below} if below else {}
+        keys |= {"cap": table.below} if table.below else {}
+        keys |= {"luc": localtime(table.as_of).date().isoformat()} if table.as_of else {}
         href = f"{reverse('analytics:total')}?{urlencode(keys)}"
     return CellWords(
         text="" if cell.why_not else amount_words(cell.comparator, cell.value),

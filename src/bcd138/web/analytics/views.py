@@ -6,19 +6,22 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localdate
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.timezone import now
 from django.views.decorators.http import require_GET
 
 from bcd138.apps.accounts.models import User
 from bcd138.apps.analytics import selectors
+from bcd138.apps.analytics.citation import figure_citation, total_citation
+from bcd138.apps.analytics.export import published_files
 from bcd138.apps.analytics.restated import years_joined
-from bcd138.apps.analytics.table import Column
+from bcd138.apps.analytics.table import Column, Table
 from bcd138.apps.catalogue import selectors as catalogue
 from bcd138.apps.intake import selectors as intake
 from bcd138.apps.intake.enums import SuggestionKind
 from bcd138.apps.orgunits import selectors as orgunits
 from bcd138.apps.orgunits.models import OrgUnit
-from bcd138.apps.submissions import selectors as submissions
 from bcd138.domain.org_unit import LEVELS
 from bcd138.web.analytics.awards import award_table
 from bcd138.web.analytics.borders import (
@@ -29,6 +32,8 @@ from bcd138.web.analytics.borders import (
     joining_ways,
 )
 from bcd138.web.analytics.citation import figure_page, total_page
+from bcd138.web.analytics.files import file_words
+from bcd138.web.analytics.moments import Moment, moment_chosen
 from bcd138.web.analytics.presenters import (
     columns_told,
     first_shown,
@@ -48,20 +53,25 @@ def unit(request: PageRequest) -> HttpResponse:
     """Show every figure of one unit: indicators down, periods across.
 
     ``gop`` asks for its own figures, for those of the units it was formed from too (as it is
-    by itself for a unit formed from others), or for the sum of a level below.
+    by itself for a unit formed from others), or for the sum of a level below; ``luc`` for those
+    that counted at the end of a day.
     """
-    units = list(selectors.units_told_of(by=request.user))
+    moment = moment_chosen(request.GET.get("luc", ""))
+    units = list(selectors.units_told_of(by=request.user, as_of=moment.as_of))
     code = request.GET.get("don_vi") or first_shown(units)
-    chosen = next((unit for unit in units if unit.code == code), None)
+    chosen = selectors.seen(code, by=request.user) if code else None
+    if chosen is not None and chosen not in units:
+        units.append(chosen)
     by_itself = JOINED if chosen is not None and selectors.is_joined(chosen) else OWN
     asked = request.GET.get("gop") or by_itself
-    table = None
-    if code and asked == OWN:
-        table = selectors.unit_table(code, by=request.user)
-    elif code:
-        level = asked if asked in LEVELS else None
-        table = selectors.totals_of_unit(code, by=request.user, today=localdate(), level=level)
+    table = _unit_table(request.user, code, asked, moment) if code else None
+    files = (
+        published_files(code, by=request.user, as_of=moment.as_of) if code and moment.as_of else []
+    )
     context = {
+        "moment": moment,
+        "current": f"{reverse('analytics:unit')}?{urlencode({'don_vi': code, 'gop': asked})}",
+        "files": file_words(files),
         "units": units,
         "code": code,
         "unit": chosen,
@@ -70,6 +80,15 @@ def unit(request: PageRequest) -> HttpResponse:
         "invented": bool(table and table.is_invented),
     }
     return render(request, "analytics/unit.html", context)
+
+
+def _unit_table(by: User, code: str, asked: str, moment: Moment) -> Table:
+    if asked == OWN:
+        return selectors.unit_table(code, by=by, as_of=moment.as_of)
+    level = asked if asked in LEVELS else None
+    return selectors.totals_of_unit(
+        code, by=by, today=moment.looks_from, level=level, as_of=moment.as_of
+    )
 
 
 @require_GET
@@ -147,8 +166,8 @@ def _side_by_side(by: User, codes: list[str], chosen: str, told: set[Column]) ->
 @require_GET
 @explains_refusals
 def figure(request: PageRequest, data_value_id: int) -> HttpResponse:
-    """Show one figure with its formula, its revisions and the sentence it comes from."""
-    page = figure_page(submissions.chain(data_value_id, by=request.user))
+    """Show one figure with its formula, its revisions and the sentence or cell it comes from."""
+    page = figure_page(figure_citation(data_value_id, by=request.user))
     invented = page.value.is_invented
     return render(request, "analytics/figure.html", {"page": page, "invented": invented})
 
@@ -157,15 +176,20 @@ def figure(request: PageRequest, data_value_id: int) -> HttpResponse:
 @explains_refusals
 def total(request: PageRequest) -> HttpResponse:
     """Show one total with its sum and every figure in it: the way to each sentence."""
+    moment = moment_chosen(request.GET.get("luc", ""))
     indicator = catalogue.by_code(request.GET.get("chi_tieu", ""))
-    org_unit, cited = selectors.total_of(
+    level = request.GET.get("cap") if request.GET.get("cap") in LEVELS else None
+    citation = total_citation(
         request.GET.get("don_vi", ""),
         indicator,
         request.GET.get("ky", ""),
         by=request.user,
-        today=localdate(),
-        level=request.GET.get("cap") if request.GET.get("cap") in LEVELS else None,
+        at=now(),
+        today=moment.looks_from,
+        level=level,
+        as_of=moment.as_of,
     )
-    page = total_page(org_unit, cited)
+    page = total_page(citation, level or "", moment.looks_from)
     invented = any(part.value.org_unit.is_invented for part in page.parts)
-    return render(request, "analytics/total.html", {"page": page, "invented": invented})
+    context = {"page": page, "moment": moment, "invented": invented}
+    return render(request, "analytics/total.html", context)

@@ -14,6 +14,7 @@ from bcd138.domain.entry import NOT_REPORTED, Entry, write_entry
 from bcd138.domain.expected import Past, expected_range
 from bcd138.domain.vietnamese.numbers import write_number
 from bcd138.web.entry.found import FoundCell, found_cells
+from bcd138.web.entry.story import NO_MARKS, Marks
 from bcd138.web.entry.typed import shown
 
 _NO_PAST = Past()
@@ -45,6 +46,8 @@ class CellBox:
     origin: str
     comment: str
     files: int
+    reason: str
+    was: str | None
 
     @property
     def has_more(self) -> bool:
@@ -69,6 +72,11 @@ class RowBox:
         return next((slot.past for slot in self.slots if slot), PastWords())
 
     @property
+    def returned(self) -> tuple[CellBox, ...]:
+        """Return the cells that came back with a reason."""
+        return tuple(slot for slot in self.slots if slot and slot.reason)
+
+    @property
     def is_open(self) -> bool:
         """Tell whether somebody has to do something here."""
         return any(cell.is_open for cell in self.found)
@@ -89,11 +97,11 @@ class SectionBox:
         return len(self.columns) + 7
 
 
-def section_boxes(entry_form: EntryForm) -> list[SectionBox]:
+def section_boxes(entry_form: EntryForm, marks: Marks = NO_MARKS) -> list[SectionBox]:
     """Return the form like the paper, with everything around its cells."""
     form = entry_form.place.data_set
     found = found_cells(form, entry_form.entries, entry_form.findings)
-    return [_section(entry_form, section, found) for section in form.sections]
+    return [_section(entry_form, section, found, marks) for section in form.sections]
 
 
 def rows_found(form: DataSet, found: Mapping[str, FoundCell]) -> list[tuple[str, list[FoundCell]]]:
@@ -106,23 +114,25 @@ def rows_found(form: DataSet, found: Mapping[str, FoundCell]) -> list[tuple[str,
     return [(code, cells) for code, cells in rows if cells]
 
 
-def _section(entry_form: EntryForm, section: Section, found: Mapping[str, FoundCell]) -> SectionBox:
+def _section(
+    entry_form: EntryForm, section: Section, found: Mapping[str, FoundCell], marks: Marks
+) -> SectionBox:
     return SectionBox(
         number=section.number,
         title=section.title,
         columns=tuple(option.name for option in section.columns if option is not None),
-        rows=tuple(_row(entry_form, row, found) for row in section.rows),
+        rows=tuple(_row(entry_form, row, found, marks) for row in section.rows),
     )
 
 
-def _row(entry_form: EntryForm, row: Row, found: Mapping[str, FoundCell]) -> RowBox:
+def _row(entry_form: EntryForm, row: Row, found: Mapping[str, FoundCell], marks: Marks) -> RowBox:
     return RowBox(
         code=row.measure.code,
         number=row.number,
         label=row.label,
         unit=row.measure.unit,
         slots=tuple(
-            cell_box(entry_form, cell, row.label, place) if cell else None
+            cell_box(entry_form, cell, row.label, place, marks) if cell else None
             for place, cell in enumerate(row.cells)
         ),
         found=tuple(
@@ -131,7 +141,9 @@ def _row(entry_form: EntryForm, row: Row, found: Mapping[str, FoundCell]) -> Row
     )
 
 
-def cell_box(entry_form: EntryForm, cell: Cell, label: str, place: int) -> CellBox:
+def cell_box(
+    entry_form: EntryForm, cell: Cell, label: str, place: int, marks: Marks = NO_MARKS
+) -> CellBox:
     """Return one cell with what stands around it."""
     entry = entry_form.entries.get(cell.key, NOT_REPORTED)
     column = cell.option.name if cell.option else ""
@@ -149,6 +161,8 @@ def cell_box(entry_form: EntryForm, cell: Cell, label: str, place: int) -> CellB
         origin=origin_words(entry.origin),
         comment=entry.comment,
         files=entry_form.evidence.get(cell.key, 0),
+        reason=marks.reasons.get(cell.key, ""),
+        was=marks.was.get(cell.key),
     )
 
 

@@ -7,12 +7,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from bcd138.apps.submissions import selectors
-from bcd138.apps.submissions.selectors import EntryForm
-from bcd138.domain.approval import State
 from bcd138.web.answers import explains_refusals
 from bcd138.web.entry.boxes import cell_box
 from bcd138.web.entry.found import cell_names, found_cells
 from bcd138.web.entry.presenters import codes_of, summary_of
+from bcd138.web.entry.typed import read_revision
 from bcd138.web.requests import PageRequest
 
 
@@ -22,7 +21,13 @@ def cell(
     request: PageRequest, org_unit: str, data_set: str, period: str, cell: str
 ) -> HttpResponse:
     """Show one cell: on a page of its own, or in the dialog that F2 opens."""
-    entry_form = selectors.entry_form(org_unit, data_set, period, by=request.user)
+    revision = read_revision(request.GET)
+    codes = (org_unit, data_set, period)
+    entry_form = (
+        selectors.entry_form(*codes, by=request.user)
+        if revision is None
+        else selectors.revision_form(*codes, revision, by=request.user)
+    )
     form, submission = entry_form.place.data_set, entry_form.submission
     if cell not in form.cells:
         raise Http404
@@ -34,16 +39,13 @@ def cell(
         "found": found_cells(form, entry_form.entries, entry_form.findings).get(cell),
         "entry": entry_form.entries.get(cell),
         "evidence": list(kept) if submission else [],
-        "may_fill": _may_fill(entry_form) and not form.cells[cell].measure.is_computed,
+        "may_fill": revision is None
+        and entry_form.may_fill
+        and not form.cells[cell].measure.is_computed,
+        "asked": "" if revision is None else f"?ban={revision}",
         "codes": codes_of(entry_form.place),
         "place": entry_form.place,
         "version": summary_of(entry_form).version,
         "invented": entry_form.place.org_unit.is_invented,
     }
     return render(request, "entry/cell.html" if request.htmx else "entry/cell_page.html", context)
-
-
-def _may_fill(entry_form: EntryForm) -> bool:
-    """Tell whether a word here goes into a draft; one taken in is replaced on its own page."""
-    submission = entry_form.submission
-    return entry_form.may_fill and (submission is None or submission.state == State.DRAFT)

@@ -13,16 +13,20 @@ from django.utils.translation import ngettext
 from bcd138.apps.orgunits.models import OrgUnit
 from bcd138.apps.submissions.models import Submission
 from bcd138.apps.submissions.selectors import DueReport
-from bcd138.domain.approval import SENT, State
+from bcd138.domain.approval import EDITABLE, SENT, State
 from bcd138.domain.data_set import DataSet
 from bcd138.domain.period import JANUARY_1, Period
-from bcd138.web.templatetags.say import day
+from bcd138.web.templatetags.say import day, words_of
 
 _LONG_OVER = 92
 _TAGS: dict[str, tuple[str, str]] = {
     State.DRAFT: ("tag-blue", "edit"),
     State.SUBMITTED: ("tag-ask", "clock"),
+    State.SIGNED: ("tag-ask", "send"),
+    State.RECEIVED: ("tag-ask", "search"),
+    State.RETURNED: ("tag-bad", "undo"),
     State.APPROVED: ("tag-good", "check"),
+    State.CLOSED: ("tag-good", "check"),
 }
 
 
@@ -37,6 +41,7 @@ class DueLine:
     days: int
     is_running: bool
     submission: Submission | None
+    is_filled_by_me: bool
 
     @property
     def state(self) -> str:
@@ -70,12 +75,17 @@ class DueLine:
     @property
     def state_words(self) -> str:
         """Return the state in words."""
-        words: dict[str, str] = {
-            State.DRAFT: _("đang soạn"),
-            State.SUBMITTED: _("chờ tiếp nhận"),
-            State.APPROVED: _("đã tiếp nhận"),
-        }
-        return words.get(self.state, _("chưa bắt đầu"))
+        return words_of(f"state.{self.state}", {}) if self.state else _("chưa bắt đầu")
+
+    @property
+    def is_mine_now(self) -> bool:
+        """Tell whether whoever asks has the next step: it is begun, corrected or passed on."""
+        return self.is_filled_by_me and (not self.state or self.state in EDITABLE)
+
+    @property
+    def is_returned(self) -> bool:
+        """Tell whether it came back to be corrected."""
+        return self.state == State.RETURNED
 
     @property
     def tag(self) -> str:
@@ -90,8 +100,10 @@ class DueLine:
     @property
     def action(self) -> str:
         """Return what one does with it next."""
-        if self.is_sent:
+        if not self.is_mine_now:
             return _("Xem")
+        if self.is_returned:
+            return _("Xem và sửa")
         return _("Nhập tiếp") if self.submission else _("Bắt đầu")
 
     @property
@@ -124,6 +136,7 @@ def due_lines(reports: Iterable[DueReport], on: date) -> list[DueLine]:
             days=(report.due_on - on).days,
             is_running=report.period.end >= on,
             submission=report.submission,
+            is_filled_by_me=report.is_filled_by_me,
         )
         for report in reports
     ]
@@ -143,8 +156,10 @@ def waiting_lines(reports: Iterable[DueReport], on: date, most: int) -> list[Due
     ][:most]
 
 
-def _urgency(line: DueLine) -> tuple[bool, bool, int]:
-    return line.is_sent, line.is_running and not line.submission, abs(line.days)
+def _urgency(line: DueLine) -> tuple[bool, bool, bool, bool, int]:
+    is_untouched = line.is_running and not line.submission
+    waits_for_others = line.is_filled_by_me and not line.is_mine_now
+    return line.is_sent, is_untouched, not line.is_returned, waits_for_others, abs(line.days)
 
 
 def days_of(period: Period) -> str:

@@ -67,7 +67,7 @@ def _download(entry_form: EntryForm) -> HttpResponse:
         same={key: one.same for key, one in past.items() if one.same is not None},
         revision=submission.revision if submission else 1,
         version=summary_of(entry_form).version,
-        due_on=entry_form.due_on,
+        due_on=entry_form.deadline.effective_on,
     )
     name = "-".join(codes_of(place)).replace("..", "_")
     named = content_disposition_header(as_attachment=True, filename=f"{name}.xlsx")

@@ -1,4 +1,4 @@
-"""The list of reports: what is due, what waits to be taken in, and any other period."""
+"""The list of reports: to sign, due, waiting to be accepted, and any other period."""
 
 from __future__ import annotations
 
@@ -24,14 +24,16 @@ from bcd138.domain.vietnamese.text import fold
 from bcd138.web.answers import explains_refusals
 from bcd138.web.entry.due import due_lines
 from bcd138.web.entry.other_periods import form_choices
+from bcd138.web.entry.waiting import waiting_lines_of
 from bcd138.web.requests import PageRequest
 
-_ON_ONE_PAGE = 30
+_ON_ONE_PAGE = 100  # the communes of one province, ticked and accepted in one go
+_TICKED = "het"
 
 
 @require_GET
 def report_list(request: PageRequest) -> HttpResponse:
-    """Show the reports that are due, and those sent up to this person."""
+    """Show the reports to sign, those that are due, and those sent up to this person."""
     today = localdate()
     due = selectors.due_reports(by=request.user, on=today)
     waiting = selectors.waiting_for_approval(by=request.user)
@@ -41,6 +43,11 @@ def report_list(request: PageRequest) -> HttpResponse:
     )
     context = {
         "lines": due_lines(due, today),
+        "to_sign": selectors.waiting_for_signature(by=request.user, on=today),
+        "waiting": waiting_lines_of(
+            selectors.waiting_reports(page, by=request.user),
+            ticked=request.GET.get("chon") == _TICKED,
+        ),
         "choices": form_choices(due, today),
         "page": page,
         "takes_in": form or unit or page.paginator.count or _takes_in(request),
@@ -81,7 +88,7 @@ def _narrowed(waiting: QuerySet[Submission], form: str, unit: str) -> QuerySet[S
 
 
 def _forms_waiting(waiting: QuerySet[Submission]) -> list[tuple[str, str]]:
-    codes = set(waiting.order_by().values_list("data_set__code", flat=True))
+    codes = set(waiting.order_by().values_list("data_set__code", flat=True).distinct())
     return [(one.code, one.name) for one in catalogue.data_sets() if one.code in codes]
 
 
@@ -93,6 +100,7 @@ def _takes_in(request: PageRequest) -> bool:
 def _kept(request: PageRequest) -> str:
     kept = request.GET.copy()
     kept.pop("trang", None)
+    kept.pop("chon", None)
     return f"{kept.urlencode()}&" if kept else ""
 
 

@@ -6,20 +6,36 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bcd138.apps.accounts.models import User
-from bcd138.apps.submissions import permissions
 from bcd138.apps.submissions.cells import entries_of, with_computed
 from bcd138.apps.submissions.confirmed import confirmed_entries
 from bcd138.apps.submissions.models import Submission
-from bcd138.apps.submissions.selectors import EntryForm, Place
+from bcd138.apps.submissions.selectors import EntryForm, Place, Story
 from bcd138.apps.submissions.services import Saved
-from bcd138.domain.approval import OPEN, State
+from bcd138.domain.approval import OPEN, SENT, State, Step
 from bcd138.domain.data_set import DataSet, Narrative
 from bcd138.domain.entry import NOT_REPORTED, Entry
 from bcd138.domain.validation import Finding, blocking, unanswered
 from bcd138.web.entry.boxes import SectionBox, computed_words, rows_found, section_boxes
 from bcd138.web.entry.due import days_of
 from bcd138.web.entry.found import FoundCell, found_cells
+from bcd138.web.entry.standing import (
+    StateNotice,
+    StepButton,
+    WhyNot,
+    state_notice,
+    step_buttons,
+    why_not,
+)
+from bcd138.web.entry.story import (
+    Changed,
+    Marks,
+    Was,
+    WayLine,
+    amended,
+    changed_since,
+    returned,
+    way_lines,
+)
 from bcd138.web.entry.typed import EXPLANATION, Typed, shown
 
 
@@ -46,6 +62,7 @@ class NarrativeBox:
 
     narrative: Narrative
     words: str
+    is_changed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +78,32 @@ class ReportPage:
     summary: Summary
     due_on: date
     is_editable: bool
-    may_replace: bool
-    may_approve: bool
-    may_take_back: bool
+    is_past: bool
+    buttons: list[StepButton]
+    why_not: WhyNot | None
+    notice: StateNotice | None
+    way: list[WayLine]
+    returned: WayLine | None
+    changed: Changed | None
+    amended: list[Was]
+    revisions: tuple[Submission, ...]
+    counted: Submission | None
     offered: int
+
+    @property
+    def may_return(self) -> bool:
+        """Tell whether this person may write reasons at the cells and send them back."""
+        return any(button.step == Step.RETURN for button in self.buttons)
+
+    @property
+    def has_receipt(self) -> bool:
+        """Tell whether the report went up, so that there is a receipt."""
+        return self.state in {*SENT, State.SUPERSEDED}
+
+    @property
+    def asked(self) -> str:
+        """Return what an address needs to stay at this revision."""
+        return f"?ban={self.submission.revision}" if self.is_past and self.submission else ""
 
     @property
     def days_of_period(self) -> str:
@@ -82,26 +121,37 @@ class SavedAnswer:
     summary: Summary
 
 
-def report_page(entry_form: EntryForm, *, by: User, replaces: bool) -> ReportPage:
-    """Return the page of a report; one taken in is read until somebody replaces it."""
+def report_page(entry_form: EntryForm, story: Story, *, is_past: bool = False) -> ReportPage:
+    """Return the page of a report; one that was passed on, or a past revision, is read."""
     place, submission = entry_form.place, entry_form.submission
-    state = submission.state if submission else ""
-    is_approved = state == State.APPROVED
-    is_editable = entry_form.may_fill and (replaces or not is_approved)
+    back = returned(entry_form, story)
+    changed = None if is_past else changed_since(entry_form, story.seen)
+    marks = Marks(
+        reasons={one.key: one.words for one in back.reasons} if back else {},
+        was={one.key: one.was for one in changed.cells} if changed else {},
+    )
+    may_fill = entry_form.may_fill and not is_past
     return ReportPage(
         place=place,
         codes=codes_of(place),
         submission=submission,
-        state=state,
-        sections=section_boxes(entry_form),
-        narratives=_narratives(entry_form),
+        state=submission.state if submission else "",
+        sections=section_boxes(entry_form, marks),
+        narratives=_narratives(entry_form, changed),
         summary=summary_of(entry_form),
-        due_on=entry_form.due_on,
-        is_editable=is_editable,
-        may_replace=entry_form.may_fill and is_approved and not replaces,
-        may_approve=entry_form.may_approve,
-        may_take_back=state == State.SUBMITTED and permissions.can_fill(by, place.org_unit),
-        offered=_offered(entry_form) if is_editable else 0,
+        due_on=entry_form.deadline.effective_on,
+        is_editable=may_fill,
+        is_past=is_past,
+        buttons=[] if is_past else step_buttons(entry_form, story),
+        why_not=None if is_past else why_not(entry_form, story),
+        notice=state_notice(entry_form, story),
+        way=way_lines(entry_form, story),
+        returned=back,
+        changed=changed,
+        amended=amended(entry_form, story),
+        revisions=story.revisions,
+        counted=story.counted,
+        offered=_offered(entry_form) if may_fill else 0,
     )
 
 
@@ -176,10 +226,14 @@ def _answer(
     )
 
 
-def _narratives(entry_form: EntryForm) -> list[NarrativeBox]:
+def _narratives(entry_form: EntryForm, changed: Changed | None) -> list[NarrativeBox]:
     written = entry_form.submission.narratives if entry_form.submission else {}
     return [
-        NarrativeBox(narrative, written.get(narrative.code, ""))
+        NarrativeBox(
+            narrative,
+            written.get(narrative.code, ""),
+            is_changed=changed is not None and narrative.code in changed.parts,
+        )
         for narrative in entry_form.place.data_set.narratives
     ]
 

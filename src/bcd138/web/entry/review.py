@@ -1,4 +1,4 @@
-"""The last look before sending: what blocks, what needs a word, what is left out, what changed."""
+"""The last look before signing: what blocks, what needs a word, what is left out, what changed."""
 
 from __future__ import annotations
 

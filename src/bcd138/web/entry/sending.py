@@ -1,4 +1,4 @@
-"""A last look before sending, and the steps after it: take back, take in."""
+"""The steps of a report between two hands: passed up, signed, received, returned, accepted."""
 
 from __future__ import annotations
 
@@ -7,52 +7,132 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bcd138.apps.submissions import selectors, services
+from bcd138.domain.approval import Step
 from bcd138.web.answers import explains_refusals
-from bcd138.web.entry.presenters import report_page
+from bcd138.web.entry.presenters import ReportPage, report_page
 from bcd138.web.entry.review import review_of
 from bcd138.web.entry.saving import to_report
-from bcd138.web.entry.typed import read_version
+from bcd138.web.entry.typed import read_reasons, read_version
 from bcd138.web.entry.views import page_context
 from bcd138.web.requests import PageRequest
+from bcd138.web.templatetags.say import words_of
 
 
 @require_http_methods(["GET", "POST"])
 @explains_refusals
 def send(request: PageRequest, org_unit: str, data_set: str, period: str) -> HttpResponse:
-    """Show what blocks, what needs a word and what changed; POST sends the report."""
+    """Show what blocks, what needs a word and what changed; POST passes the report on."""
     if request.method == "POST":
         place = selectors.place_to_fill(org_unit, data_set, period, by=request.user)
         version = read_version(request.POST)
         services.submit(place=place, by=request.user, at=now(), version=version)
-        messages.success(request, _("Đã gửi báo cáo. Cơ quan thường trực cấp trên sẽ tiếp nhận."))
+        messages.success(request, _("Đã trình ký. Ký xong thì báo cáo lên cấp trên."))
         return to_report(place)
     entry_form = selectors.entry_form(org_unit, data_set, period, by=request.user)
-    page = report_page(entry_form, by=request.user, replaces=False)
+    page = report_page(entry_form, selectors.story_of(entry_form, by=request.user))
     if not page.is_editable:
         return to_report(entry_form.place)
     context = page_context(page) | {"review": review_of(entry_form)}
     return render(request, "entry/review.html", context)
 
 
+@require_http_methods(["GET", "POST"])
+@explains_refusals
+def sign(request: PageRequest, org_unit: str, data_set: str, period: str) -> HttpResponse:
+    """Show the head what they put their name to; POST signs it and sends it up."""
+    if request.method == "POST":
+        services.sign(
+            submission_id=_id(request),
+            by=request.user,
+            at=now(),
+            version=read_version(request.POST),
+        )
+        messages.success(request, _("Đã ký gửi. Báo cáo đã lên cấp trên; biên nhận ở trang này."))
+        return redirect("entry:report", org_unit, data_set, period)
+    entry_form = selectors.entry_form(org_unit, data_set, period, by=request.user)
+    page = report_page(entry_form, selectors.story_of(entry_form, by=request.user))
+    if not _offers(page, Step.SIGN):
+        return to_report(entry_form.place)
+    capacity = selectors.signs_as(entry_form.place, by=request.user)
+    context = page_context(page) | {
+        "review": review_of(entry_form),
+        "capacity": words_of(f"capacity.{capacity}", {}),
+    }
+    return render(request, "entry/sign.html", context)
+
+
 @require_POST
 @explains_refusals
-def take_back(request: PageRequest, org_unit: str, data_set: str, period: str) -> HttpResponse:
-    """Make a report that nobody has taken in a draft again."""
-    services.take_back(submission_id=_id(request), by=request.user, at=now())
-    messages.success(request, _("Đã lấy lại báo cáo. Sửa xong, mời gửi lại."))
+def receive(request: PageRequest, org_unit: str, data_set: str, period: str) -> HttpResponse:
+    """Receive a signed report: from now on it is proved."""
+    services.receive(
+        submission_id=_id(request), by=request.user, at=now(), version=read_version(request.POST)
+    )
+    messages.success(request, _("Đã tiếp nhận. Soát xong, mời chấp nhận hoặc trả lại."))
     return redirect("entry:report", org_unit, data_set, period)
 
 
 @require_POST
 @explains_refusals
 def approve(request: PageRequest, org_unit: str, data_set: str, period: str) -> HttpResponse:
-    """Take a report in: its numbers count from now on."""
-    services.approve(submission_id=_id(request), by=request.user, at=now())
-    messages.success(request, _("Đã tiếp nhận. Số liệu của báo cáo đã vào tổng hợp."))
+    """Accept a report: its numbers count from now on."""
+    services.approve(
+        submission_id=_id(request), by=request.user, at=now(), version=read_version(request.POST)
+    )
+    messages.success(request, _("Đã chấp nhận. Số liệu của báo cáo đã vào tổng hợp."))
     return redirect("entry:report", org_unit, data_set, period)
+
+
+@require_POST
+@explains_refusals
+def return_(request: PageRequest, org_unit: str, data_set: str, period: str) -> HttpResponse:
+    """Return a report with the reasons written at its cells, and a word for the whole."""
+    reasons = read_reasons(request.POST)
+    services.return_(
+        submission_id=_id(request),
+        note=request.POST.get("note", ""),
+        reasons=reasons,
+        by=request.user,
+        at=now(),
+        version=read_version(request.POST),
+    )
+    count = len(reasons)
+    said = ngettext(
+        "Đã trả lại báo cáo, %(n)s ô có lý do.", "Đã trả lại báo cáo, %(n)s ô có lý do.", count
+    )
+    messages.success(request, said % {"n": count} if count else _("Đã trả lại báo cáo."))
+    return redirect("entry:report", org_unit, data_set, period)
+
+
+@require_POST
+@explains_refusals
+def take_back(request: PageRequest, org_unit: str, data_set: str, period: str) -> HttpResponse:
+    """Make a report that the level above has not received a draft again."""
+    services.take_back(
+        submission_id=_id(request), by=request.user, at=now(), version=read_version(request.POST)
+    )
+    messages.success(request, _("Đã lấy lại báo cáo. Sửa xong, mời trình ký lại."))
+    return redirect("entry:report", org_unit, data_set, period)
+
+
+@require_POST
+@explains_refusals
+def close(request: PageRequest, org_unit: str, data_set: str, period: str) -> HttpResponse:
+    """Close a report that counts."""
+    chosen = _id(request)
+    _closed, refused = services.close(submission_ids=[chosen], by=request.user, at=now())
+    if chosen in refused:
+        raise refused[chosen]
+    messages.success(request, _("Đã chốt. Từ nay chỉ sửa bằng đính chính, có văn bản cho phép."))
+    return redirect("entry:report", org_unit, data_set, period)
+
+
+def _offers(page: ReportPage, step: Step) -> bool:
+    return any(button.step == step for button in page.buttons)
 
 
 def _id(request: PageRequest) -> int:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from bcd138.domain.entry import NOT_REPORTED, Entry, write_entry
 
-COMMENT, EXPLANATION, NARRATIVE, ORIGIN = "c~", "x~", "n~", "f~"
+COMMENT, EXPLANATION, NARRATIVE, ORIGIN, REASON = "c~", "x~", "n~", "f~", "r~"
 _OURS = frozenset({"csrfmiddlewaretoken", "version", "next", "to", "take"})
 _PREFIXES = (COMMENT, EXPLANATION, NARRATIVE, ORIGIN)
 _FROM_FORM = "form!"
+_LONG = 5  # digits of a revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,26 @@ def read_narratives(fields: Mapping[str, str]) -> dict[str, str]:
         for name, words in fields.items()
         if name.startswith(NARRATIVE)
     }
+
+
+def read_reasons(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return why cells are returned, by their key; boxes left empty are no reasons."""
+    return {
+        name.removeprefix(REASON): _lines(words)
+        for name, words in fields.items()
+        if name.startswith(REASON) and words.strip()
+    }
+
+
+def read_revision(fields: Mapping[str, str]) -> int | None:
+    """Return which revision is asked for; ``None`` where it is the last one.
+
+    What is no number names no revision: 0, which there never is.
+    """
+    asked = fields.get("ban", "")
+    if not asked:
+        return None
+    return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < _LONG else 0
 
 
 def read_version(fields: Mapping[str, str]) -> int | None:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from bcd138.web.entry import cell_pages, evidence, excel, listing, saving, sending, views
+from bcd138.web.entry import (
+    amending,
+    cell_pages,
+    evidence,
+    excel,
+    listing,
+    receipts,
+    saving,
+    sending,
+    together,
+    views,
+)
 
 app_name = "entry"
 _below = [
@@ -17,12 +28,22 @@ _below = [
     path("bieu-mau.xlsx", excel.form_file, name="form-file"),
     path("gui/", sending.send, name="send"),
     path("lay-lai/", sending.take_back, name="take-back"),
-    path("tiep-nhan/", sending.approve, name="approve"),
+    path("ky/", sending.sign, name="sign"),
+    path("tiep-nhan/", sending.receive, name="receive"),
+    path("chap-nhan/", sending.approve, name="approve"),
+    path("tra-lai/", sending.return_, name="return"),
+    path("chot/", sending.close, name="close"),
+    path("dinh-chinh/", amending.amend, name="amend"),
+    path("bien-nhan/", receipts.receipt, name="receipt"),
+    path("bien-nhan/noi-dung.json", receipts.content, name="signed-content"),
     path("tep/", evidence.attach, name="attach"),
     path("tep/<int:evidence_id>/", evidence.file, name="file"),
 ]
 urlpatterns = [
     path("", listing.report_list, name="list"),
     path("mo/", listing.open_report, name="open"),
+    path("chap-nhan/", together.accept, name="accept-many"),
+    path("chot/", together.closing, name="closing"),
+    path("chot/dong/", together.close, name="close-many"),
     path("<str:org_unit>/<str:data_set>/<str:period>/", include(_below)),
 ]

@@ -7,11 +7,14 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
+from django.utils.timezone import now
 from django.views.decorators.http import require_GET
 
-from bcd138.apps.submissions import selectors
+from bcd138.apps.submissions import selectors, services
+from bcd138.apps.submissions.selectors import EntryForm
 from bcd138.web.answers import explains_refusals
 from bcd138.web.entry.presenters import ReportPage, report_page
+from bcd138.web.entry.typed import read_revision
 from bcd138.web.requests import PageRequest
 
 _STAYS_CURRENT = "max-age=0, no-store"  # "back" after sending must not show the draft
@@ -20,12 +23,27 @@ _STAYS_CURRENT = "max-age=0, no-store"  # "back" after sending must not show the
 @require_GET
 @explains_refusals
 def report(request: PageRequest, org_unit: str, data_set: str, period: str) -> HttpResponse:
-    """Show a report to fill in or to read."""
-    entry_form = selectors.entry_form(org_unit, data_set, period, by=request.user)
-    page = report_page(entry_form, by=request.user, replaces="thay-the" in request.GET)
+    """Show a report to fill in or to read; ``?ban=1`` shows one revision as it was.
+
+    Whoever receives the report has looked at it by this: see ``services.looked``.
+    """
+    revision = read_revision(request.GET)
+    entry_form = _entry_form(request, (org_unit, data_set, period), revision)
+    story = selectors.story_of(entry_form, by=request.user)
+    page = report_page(entry_form, story, is_past=revision is not None)
+    if page.submission is not None and not page.is_past:
+        services.looked(submission=page.submission, by=request.user, at=now())
     answer = render(request, "entry/report.html", page_context(page))
     answer["Cache-Control"] = _STAYS_CURRENT
     return answer
+
+
+def _entry_form(
+    request: PageRequest, codes: tuple[str, str, str], revision: int | None
+) -> EntryForm:
+    if revision is None:
+        return selectors.entry_form(*codes, by=request.user)
+    return selectors.revision_form(*codes, revision, by=request.user)
 
 
 def page_context(page: ReportPage) -> dict[str, Any]:

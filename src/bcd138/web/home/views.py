@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET
 
+from bcd138.apps.accounts.enums import Role
 from bcd138.apps.accounts.models import User
 from bcd138.apps.intake import selectors as intake
+from bcd138.apps.notices import selectors as notices
 from bcd138.apps.reports import selectors as reports
 from bcd138.apps.submissions import selectors as submissions
-from bcd138.domain.approval import State
 from bcd138.web.entry.due import waiting_lines
+from bcd138.web.entry.waiting import waiting_lines_of
 from bcd138.web.findings import finding_lines
-from bcd138.web.home.presenters import HomePage
+from bcd138.web.home.changed import happened
+from bcd138.web.home.funnel import funnel_lines
+from bcd138.web.home.presenters import HomePage, Reports, Texts
+from bcd138.web.notices.presenters import notice_lines
 from bcd138.web.requests import PageRequest
 
-_SHOWN, _CHANGED, _DRAFTS, _DUE, _TAKEN = 8, 5, 2, 5, 3
+_SHOWN, _CHANGED, _DRAFTS, _DUE, _HAPPENED, _NOTICES = 8, 5, 2, 5, 5, 3
+_FIGURES_CHANGED = "notice.figure"
+_TOLD_BY_STEPS = "notice.returned"
 
 
 @require_GET
@@ -28,29 +38,47 @@ def home(request: PageRequest) -> HttpResponse:
 
 
 def _page(by: User) -> HomePage:
+    from_texts = submissions.in_force(by=by).filter(submission=None)
+    drafts = reports.visible(by=by).select_related("org_unit", "drafted_by")
+    return HomePage(
+        reports=_reports(by, localdate()),
+        texts=_texts(by),
+        figures=list(from_texts.order_by("-confirmed_at", "-pk")[:_CHANGED]),
+        drafts=list(drafts[:_DRAFTS]),
+        leads=by.assignments.filter(role=Role.LEADER).exists(),
+    )
+
+
+def _reports(by: User, today: date) -> Reports:
+    to_sign = submissions.waiting_for_signature(by=by, on=today)
+    to_receive = submissions.waiting_for_approval(by=by)
+    unread = notices.unread(by=by)
+    return Reports(
+        to_sign=list(to_sign[:_SHOWN]),
+        to_sign_count=to_sign.count(),
+        due=waiting_lines(submissions.due_reports(by=by, on=today), today, _DUE),
+        funnels=funnel_lines(submissions.funnels(by=by, on=today)),
+        to_receive=waiting_lines_of(submissions.waiting_reports(to_receive[:_SHOWN], by=by)),
+        to_receive_counts=submissions.waiting_counts(by=by),
+        happened=happened(submissions.steps_by_others(by=by)[:_HAPPENED]),
+        notices=notice_lines(unread.exclude(code=_TOLD_BY_STEPS)[:_NOTICES]),
+        changed_figures=unread.filter(code__startswith=_FIGURES_CHANGED).count(),
+    )
+
+
+def _texts(by: User) -> Texts:
     waiting = intake.waiting(by=by, at=now())
     found = intake.findings(by=by).exclude(severity="notice")
-    from_texts = submissions.in_force(by=by).filter(submission=None)
-    latest = from_texts.order_by("-confirmed_at", "-pk")
-    taken_in = submissions.submissions(by=by).filter(state=State.APPROVED)
-    to_take_in = submissions.waiting_for_approval(by=by)
-    drafts = reports.visible(by=by).select_related("org_unit", "drafted_by")
-    today = localdate()
-    due = submissions.due_reports(by=by, on=today)
-    return HomePage(
-        due=waiting_lines(due, today, _DUE),
+    counts = found.order_by().aggregate(
+        every=Count("pk"), errors=Count("pk", filter=Q(severity="error"))
+    )
+    worst = found.order_by("severity", "-text", "start")[:_SHOWN] if counts["every"] else ()
+    return Texts(
         waiting=waiting[:_SHOWN],
         waiting_count=len(waiting),
         late_count=sum(one.is_late for one in waiting),
         pending_count=sum(one.pending for one in waiting),
-        findings=finding_lines(
-            found.order_by("severity", "-text", "start")[:_SHOWN], name_text=True
-        ),
-        finding_count=found.count(),
-        error_count=found.filter(severity="error").count(),
-        to_take_in=list(to_take_in[:_SHOWN]),
-        to_take_in_count=to_take_in.count(),
-        taken_in=list(taken_in.order_by("-approved_at", "-pk")[:_TAKEN]),
-        figures=list(latest[:_CHANGED]),
-        reports=list(drafts[:_DRAFTS]),
+        findings=finding_lines(worst, name_text=True),
+        finding_count=counts["every"],
+        error_count=counts["errors"],
     )

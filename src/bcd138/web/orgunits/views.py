@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from bcd138.apps.accounts.selectors import sees_unit
 from bcd138.apps.orgunits import selectors
 from bcd138.apps.orgunits.lookup import matching, turning_days
 from bcd138.domain.org_unit import Register
@@ -70,6 +71,7 @@ def unit_detail(request: PageRequest, code: str) -> HttpResponse:
     context = {
         "page": rows,
         "about": page,
+        "sees_signers": sees_unit(code, by=request.user),
         "unit": page.unit,
         "day": day,
         "days": _days(register, day),

@@ -14,6 +14,8 @@ from bcd138.apps.analytics import selectors as analytics
 from bcd138.apps.files import services as files
 from bcd138.apps.intake import selectors as intake
 from bcd138.apps.reports import selectors, services
+from bcd138.apps.reports.permissions import can_draft
+from bcd138.apps.reports.uses import changes_in
 from bcd138.domain.document.facts import from_json
 from bcd138.web.answers import explains_refusals
 from bcd138.web.reports.presenters import draft_choices, paper, sources
@@ -60,11 +62,14 @@ def report_detail(request: PageRequest, report_id: int) -> HttpResponse:
     drafts = selectors.visible(by=request.user).select_related("org_unit", "drafted_by")
     report = drafts.get(pk=report_id)
     facts = from_json(report.facts)
+    changes = changes_in(report, by=request.user)
     context = {
         "report": report,
         "facts": facts,
         "sources": sources(facts),
-        "changed": selectors.out_of_force(report),
+        "changes": changes,
+        "changed": {change.was.pk for change in changes},
+        "may_draft": can_draft(request.user, report.org_unit),
         "paper": paper(selectors.paper_of(report)),
         "invented": facts.is_invented,
     }

@@ -97,6 +97,12 @@ def period_words(period: Period | None) -> str:
 
 
 @register.filter
+def state_words(state: str) -> str:
+    """Say where a report stands."""
+    return words_of(f"state.{state}", {})
+
+
+@register.filter
 def opening(words: str) -> str:
     """Begin a line or a cell with a capital; the rest stays: "tỉnh Cao Bằng" alone is "Tỉnh"."""
     return words[:1].upper() + words[1:]

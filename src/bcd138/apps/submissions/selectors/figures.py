@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -10,10 +11,12 @@ from bcd138.apps.accounts.models import User
 from bcd138.apps.accounts.selectors import unit_ids_seen
 from bcd138.apps.submissions.days import in_period
 from bcd138.apps.submissions.models import DataValue
+from bcd138.apps.submissions.selectors.published import counting
 from bcd138.domain.data_set import TOTAL
 from bcd138.domain.period import Period
 
 _SOURCE = ("source_text", "submission__data_set", "submission__org_unit")
+_SIGNED = ("submission__definition", "submission__signed_by")
 _HEAVY = ("source_text__text", "submission__cells", "submission__narratives")
 
 
@@ -31,24 +34,30 @@ class Chain:
     quote: str
     after: str
 
+    @property
+    def now(self) -> DataValue | None:
+        """Return the revision that counts now, if one does."""
+        return next((one for one in self.revisions if one.superseded_at is None), None)
+
 
 def visible(*, by: User) -> QuerySet[DataValue]:
     """Figures that exist as far as ``by`` is concerned: own units and below."""
     return DataValue.objects.filter(org_unit__in=unit_ids_seen(by))
 
 
-def in_force(*, by: User) -> QuerySet[DataValue]:
+def in_force(*, by: User, as_of: datetime | None = None) -> QuerySet[DataValue]:
     """Figures of wholes that count now, with unit, indicator, source and who confirmed.
 
     One query, ordered by unit, catalogue and period. The source comes without its text or
-    cells. Parts of a whole, "of them women", are asked for by ``parts_in_force``.
+    cells. Parts of a whole, "of them women", are asked for by ``parts_in_force``. With
+    ``as_of`` they are those that counted at that moment.
     """
-    return _in_order(visible(by=by).filter(superseded_at=None, breakdown=TOTAL))
+    return _in_order(visible(by=by).filter(counting(as_of), breakdown=TOTAL))
 
 
-def parts_in_force(*, by: User) -> QuerySet[DataValue]:
+def parts_in_force(*, by: User, as_of: datetime | None = None) -> QuerySet[DataValue]:
     """Figures of parts that count now, as ``in_force`` gives the wholes."""
-    return _in_order(visible(by=by).filter(superseded_at=None).exclude(breakdown=TOTAL))
+    return _in_order(visible(by=by).filter(counting(as_of)).exclude(breakdown=TOTAL))
 
 
 def _in_order(values: QuerySet[DataValue]) -> QuerySet[DataValue]:
@@ -106,7 +115,7 @@ def revisions_of(value: DataValue) -> QuerySet[DataValue]:
             kind=value.kind,
             **in_period(value.period),
         )
-        .select_related("org_unit", "indicator", "confirmed_by", *_SOURCE)
+        .select_related("org_unit", "indicator", "confirmed_by", *_SOURCE, *_SIGNED)
         .defer(*_HEAVY)
         .order_by("-revision")
     )

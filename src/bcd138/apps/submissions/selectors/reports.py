@@ -9,53 +9,66 @@ from datetime import date
 from django.db.models import Count, QuerySet
 
 from bcd138.apps.accounts.enums import Role
-from bcd138.apps.accounts.models import User
+from bcd138.apps.accounts.models import SigningRight, User
+from bcd138.apps.accounts.permissions import signing_on
 from bcd138.apps.accounts.selectors import unit_ids_seen
 from bcd138.apps.catalogue import selectors as catalogue
 from bcd138.apps.catalogue.forms import Form
 from bcd138.apps.orgunits.models import OrgUnit
 from bcd138.apps.orgunits.selectors import holding
+from bcd138.apps.submissions import permissions
 from bcd138.apps.submissions.days import in_period
-from bcd138.apps.submissions.models import Evidence, Submission
+from bcd138.apps.submissions.models import Evidence, Extension, Submission
 from bcd138.domain.approval import State
 from bcd138.domain.period import ANY_DAYS, Period
 from bcd138.domain.regime import last_closed, period_at
 
-_PEOPLE = ("saved_by", "submitted_by", "approved_by")
+_PEOPLE = ("saved_by", "submitted_by", "signed_by", "approved_by")
 
 
 @dataclass(frozen=True, slots=True)
 class DueReport:
-    """A report somebody has to fill in: begun or not, and until when."""
+    """A report a unit owes: begun or not, and until when.
+
+    ``is_filled_by_me`` tells whether the person who asks may fill it in; a leader reads it.
+    """
 
     org_unit: OrgUnit
     form: Form
     period: Period
     due_on: date
     submission: Submission | None
+    is_filled_by_me: bool = True
 
 
 def submissions(*, by: User) -> QuerySet[Submission]:
     """Reports that exist as far as ``by`` is concerned, without their cells."""
-    return (
-        Submission.objects.filter(org_unit__in=unit_ids_seen(by))
-        .select_related("org_unit", "data_set", *_PEOPLE)
-        .defer("cells", "narratives")
-    )
+    return _shown(Submission.objects.filter(org_unit__in=unit_ids_seen(by)))
+
+
+def _shown(reports: QuerySet[Submission]) -> QuerySet[Submission]:
+    return reports.select_related("org_unit", "data_set", *_PEOPLE).defer("cells", "narratives")
+
+
+def waiting_for_signature(*, by: User, on: date) -> QuerySet[Submission]:
+    """Reports passed to the head and not yet signed, of units ``by`` signs for on a day.
+
+    Oldest first. Whoever signs for a unit works for it, and so sees it.
+    """
+    mine = SigningRight.objects.filter(signing_on(on), user=by).values("org_unit")
+    waiting = Submission.objects.filter(state=State.SUBMITTED, org_unit__in=mine)
+    return _shown(waiting).order_by("submitted_at", "pk")
 
 
 def waiting_for_approval(*, by: User) -> QuerySet[Submission]:
-    """Reports sent and not yet taken in, of units ``by`` is the standing agency of.
+    """Reports signed or received, and not yet decided on, of units ``by`` receives from.
 
-    Oldest first.
+    Those are the units below whose nearest standing agency is this one; oldest first.
     """
-    mine = by.assignments.filter(role=Role.STANDING).values_list("org_unit", flat=True)
-    return (
-        submissions(by=by)
-        .filter(state=State.SUBMITTED, org_unit__above__ancestor__in=mine)
-        .distinct()
-        .order_by("submitted_at", "pk")
+    waiting = Submission.objects.filter(
+        permissions.received_by(by), state__in=[State.SIGNED.value, State.RECEIVED.value]
     )
+    return _shown(waiting).order_by("sent_at", "pk")
 
 
 def latest(org_unit: OrgUnit, data_set_id: int, period: Period) -> Submission | None:
@@ -92,28 +105,36 @@ def due_reports(*, by: User, on: date, before: int = 2) -> list[DueReport]:
     """Return the reports of the units ``by`` works for: of the period that runs and those before.
 
     Args:
-        by: Sees the forms of the units assigned to them as reporter or standing agency.
+        by: Sees the forms of the units assigned to them; a reader none.
         on: Today.
         before: How many closed periods of each form to show, the latest first.
     """
-    units = OrgUnit.objects.filter(
-        holding(on),
-        pk__in=by.assignments.filter(role__in=(Role.REPORTER, Role.STANDING)).values("org_unit"),
-    ).order_by("sort_key", "code")
+    roles = set(by.assignments.exclude(role=Role.READER).values_list("role", "org_unit"))
+    fills = {unit for role, unit in roles if role != Role.LEADER}
+    units = OrgUnit.objects.filter(holding(on), pk__in={unit for _, unit in roles}).order_by(
+        "sort_key", "code"
+    )
     wanted = [
         (unit, form, period)
         for unit in units
         for form in catalogue.forms_for(unit.level, unit.kind, unit.name, on)
         for period in _periods(form, on, before)
     ]
-    begun = _begun(wanted, by)
+    begun, given = _begun(wanted, by), _given_until(wanted)
+    due = catalogue.due_days(
+        (form.definition_id, period, unit.level) for unit, form, period in wanted
+    )
     return [
         DueReport(
             org_unit=unit,
             form=form,
             period=period,
-            due_on=catalogue.due_day(form.form, period, unit.level),
+            due_on=max(
+                due[form.definition_id, period, unit.level],
+                given.get((unit.pk, form.data_set_id, period), date.min),
+            ),
             submission=begun.get((unit.pk, form.data_set_id, period)),
+            is_filled_by_me=unit.pk in fills,
         )
         for unit, form, period in wanted
     ]
@@ -127,6 +148,17 @@ def _periods(form: Form, on: date, before: int) -> list[Period]:
     for _ in range(before):
         periods.append(last_closed(form.regime, form.form.period_type, periods[-1].end))
     return [period for period in periods if period.end >= form.form.valid_from]
+
+
+def _given_until(
+    wanted: Iterable[tuple[OrgUnit, Form, Period]],
+) -> dict[tuple[int, int, Period], date]:
+    """Return until when more time was given, the last word on each report."""
+    found = Extension.objects.filter(
+        org_unit__in={unit.pk for unit, _, _ in wanted},
+        data_set__in={form.data_set_id for _, form, _ in wanted},
+    ).order_by("pk")
+    return {(one.org_unit_id, one.data_set_id, one.period): one.until for one in found}
 
 
 def _begun(

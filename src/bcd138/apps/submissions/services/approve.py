@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 
@@ -13,57 +13,97 @@ from bcd138.apps.audit import services as audit
 from bcd138.apps.catalogue import selectors as catalogue
 from bcd138.apps.catalogue.models import Indicator
 from bcd138.apps.orgunits import selectors as orgunits
-from bcd138.apps.submissions import permissions, selectors
+from bcd138.apps.submissions import selectors
 from bcd138.apps.submissions.cells import entries_of, with_computed
 from bcd138.apps.submissions.days import in_period
 from bcd138.apps.submissions.models import DataValue, Submission
-from bcd138.apps.submissions.services.book import told
-from bcd138.domain.approval import State, Step, next_state
+from bcd138.apps.submissions.services.book import check_passes, keep_step, locked, told
+from bcd138.apps.submissions.signals import figures_replaced
+from bcd138.domain.approval import COUNTED, State, Step, next_state
 from bcd138.domain.data_set import TOTAL, Cell, cell_key
 from bcd138.domain.entry import NOT_REPORTED, Entry
+from bcd138.domain.errors import Refused
 
 
 @transaction.atomic
-def approve(*, submission_id: int, by: User, at: datetime) -> Submission:
-    """Take a report in: every number of it counts from now on, in place of what counted.
+def approve(
+    *, submission_id: int, by: User, at: datetime, version: int | None = None
+) -> Submission:
+    """Accept a report: every number of it counts from now on, in place of what counted.
+
+    One that was signed and not received yet is received by this. The amendment of a closed
+    report is closed again at once.
 
     Args:
         submission_id: Its unit stays locked until the transaction ends, so revisions of
             figures never collide.
         by: Who.
         at: When.
+        version: The version that was looked at; another one is refused.
 
     Raises:
         Submission.DoesNotExist: There is none, or none that ``by`` may see.
-        Refused: ``submission.not-yours-to-approve`` or ``submission.transition``.
+        Refused: ``submission.not-yours-to-approve``, ``submission.transition`` or
+            ``submission.changed-meanwhile``.
     """
-    visible = selectors.submissions(by=by).filter(pk=submission_id)
-    submission = (
-        Submission.objects.select_for_update(of=("self",))
-        .select_related("org_unit", "data_set")
-        .get(pk__in=visible.values("pk"))
-    )
-    permissions.check_can_approve(by, submission.org_unit)
-    submission.state = next_state(State(submission.state), Step.APPROVE)
+    submission = locked(submission_id, Step.APPROVE, by=by, at=at, version=version, receives=True)
     submission.approved_by, submission.approved_at = by, at
+    submission.version += 1
     orgunits.locked(submission.org_unit_id)
-    _end_revision_before(submission)
-    submission.save(update_fields=["state", "approved_by", "approved_at"])
+    was_closed = _end_revision_before(submission, by, at)
+    keep_step(submission, Step.APPROVE, by=by, at=at)
+    if was_closed:
+        submission.state = next_state(State.APPROVED, Step.CLOSE)
+        keep_step(submission, Step.CLOSE, by=by, at=at)
+    submission.save()
     replaced = _put_in_force(submission, by, at)
     audit.record(
         "submission.approved", by=by.username, at=at, **told(submission), replaced=replaced
     )
+    if replaced:
+        figures_replaced.send(Submission, figures=tuple(replaced), by=by, at=at)
     return submission
 
 
-def _end_revision_before(submission: Submission) -> None:
-    before = Submission.objects.filter(
-        org_unit=submission.org_unit_id,
-        data_set=submission.data_set_id,
-        **in_period(submission.period),
-        state=State.APPROVED,
+@transaction.atomic
+def approve_all(
+    *, submission_ids: Iterable[int], by: User, at: datetime
+) -> tuple[list[Submission], dict[int, Refused]]:
+    """Accept many reports; return those accepted, and what blocks the others, by id.
+
+    One with a finding that blocks or waits for an explanation is left for a person to read.
+    """
+    approved: list[Submission] = []
+    refused: dict[int, Refused] = {}
+    waiting = selectors.submissions(by=by).in_bulk(list(set(submission_ids)))
+    for submission_id, submission in sorted(waiting.items()):
+        try:
+            check_passes(submission)
+            approved.append(approve(submission_id=submission_id, by=by, at=at))
+        except Refused as refusal:
+            refused[submission_id] = refusal
+    return approved, refused
+
+
+def _end_revision_before(submission: Submission, by: User, at: datetime) -> bool:
+    """End the revision that counted until now; tell whether it was closed."""
+    before = (
+        Submission.objects.filter(
+            org_unit=submission.org_unit_id,
+            data_set=submission.data_set_id,
+            **in_period(submission.period),
+            state__in=[state.value for state in COUNTED],
+        )
+        .exclude(pk=submission.pk)
+        .first()
     )
-    before.exclude(pk=submission.pk).update(state=next_state(State.APPROVED, Step.SUPERSEDE))
+    if before is None:
+        return False
+    was_closed = before.state == State.CLOSED
+    before.state = next_state(State(before.state), Step.SUPERSEDE)
+    before.save(update_fields=["state"])
+    keep_step(before, Step.SUPERSEDE, by=by, at=at)
+    return was_closed
 
 
 def _put_in_force(submission: Submission, by: User, at: datetime) -> list[int]:

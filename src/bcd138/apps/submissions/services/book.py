@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.db.models import BigAutoField, CharField, DateField
+from django.utils.timezone import localdate
 
 from bcd138.apps.accounts.models import User
+from bcd138.apps.audit import services as audit
 from bcd138.apps.statements import Insert, Select, given
-from bcd138.apps.submissions import permissions
+from bcd138.apps.submissions import permissions, selectors
 from bcd138.apps.submissions.around import around
 from bcd138.apps.submissions.cells import cells_of
 from bcd138.apps.submissions.days import in_period
 from bcd138.apps.submissions.lines import line_of
-from bcd138.apps.submissions.models import Submission
+from bcd138.apps.submissions.models import ApprovalStep, Submission
 from bcd138.apps.submissions.selectors import Place
-from bcd138.domain.approval import OPEN, State, Step, next_state
+from bcd138.domain.approval import OPEN, State, Step, check_amendment, next_state
 from bcd138.domain.entry import Entry
 from bcd138.domain.errors import Refused
 from bcd138.domain.validation import Around, Finding, blocking, findings, unanswered
@@ -38,19 +42,79 @@ _LAST = Select(
     )
 )
 _ADDING = Insert(Submission)
+_KEEPING = Insert(ApprovalStep)
 
 
-def opened(place: Place, *, by: User, at: datetime, version: int | None = None) -> Submission:
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """Why a report that counts is amended, and which paper decides it."""
+
+    reason: str
+    paper: str = ""
+
+
+def opened(
+    place: Place,
+    *,
+    by: User,
+    at: datetime,
+    version: int | None = None,
+    amendment: Amendment | None = None,
+) -> Submission:
     """Return the open draft of a report, locked; a new one where there is none.
 
-    After an approved one the next revision begins with its cells.
+    After one that counts only an ``amendment`` begins the next revision, with its cells.
 
     Raises:
-        Refused: ``submission.not-yours-to-fill``, ``submission.transition`` or
-            ``submission.changed-meanwhile``.
+        Refused: ``submission.not-yours-to-fill``, ``submission.transition``,
+            ``submission.changed-meanwhile``, ``submission.amend-first`` or what
+            ``check_amendment`` refuses.
     """
     permissions.check_can_fill(by, place.org_unit)
-    return begun(last_revision(place), place, by=by, at=at, version=version)
+    last = last_revision(place)
+    return begun(last, place, by=by, at=at, version=version, amendment=amendment)
+
+
+def locked(
+    submission_id: int,
+    step: Step,
+    *,
+    by: User,
+    at: datetime,
+    version: int | None = None,
+    receives: bool = False,
+) -> Submission:
+    """Return a report that ``by`` may see, locked, in the state that ``step`` leads to.
+
+    Args:
+        submission_id: Which.
+        step: Asked in this order: does the state lead on by it, and is it this person's.
+        by: Who.
+        at: When.
+        version: The version that was looked at; another one is refused.
+        receives: Whether a signed one is received first, as the step itself needs it.
+
+    Raises:
+        Submission.DoesNotExist: There is none, or none that ``by`` may see.
+        Refused: ``submission.changed-meanwhile``, ``submission.transition`` or what the
+            permissions of the room refuse.
+    """
+    visible = selectors.submissions(by=by).filter(pk=submission_id)
+    submission = (
+        Submission.objects.select_for_update(of=("self",))
+        .select_related("org_unit", "data_set")
+        .get(pk__in=visible.values("pk"))
+    )
+    if version is not None and version != submission.version:
+        raise Refused("submission.changed-meanwhile", org_unit=submission.org_unit.name)
+    steps = (Step.RECEIVE, step) if receives and submission.state == State.SIGNED else (step,)
+    for each in steps:
+        before = State(submission.state)
+        submission.state = next_state(before, each)
+        permissions.check_can_take(before, each, by, submission.org_unit, localdate(at))
+    if len(steps) > 1:
+        keep_step(submission, Step.RECEIVE, by=by, at=at, state=State.RECEIVED)
+    return submission
 
 
 def last_revision(place: Place) -> Submission | None:
@@ -67,14 +131,21 @@ def last_revision(place: Place) -> Submission | None:
 
 
 def begun(
-    last: Submission | None, place: Place, *, by: User, at: datetime, version: int | None = None
+    last: Submission | None,
+    place: Place,
+    *,
+    by: User,
+    at: datetime,
+    version: int | None = None,
+    amendment: Amendment | None = None,
 ) -> Submission:
     """Return the draft that follows from the last revision: itself where it is open.
 
     For callers that have asked who before.
 
     Raises:
-        Refused: ``submission.transition`` or ``submission.changed-meanwhile``.
+        Refused: ``submission.transition``, ``submission.changed-meanwhile``,
+            ``submission.amend-first`` or what ``check_amendment`` refuses.
     """
     if last is not None and last.state in OPEN:
         next_state(State(last.state), Step.SAVE)
@@ -82,6 +153,12 @@ def begun(
             raise Refused("submission.changed-meanwhile", org_unit=place.org_unit.name)
         last.org_unit = place.org_unit
         return last
+    if last is not None:
+        if amendment is None:
+            raise Refused("submission.amend-first", org_unit=place.org_unit.name)
+        check_amendment(State(last.state), amendment.reason, amendment.paper)
+    elif amendment is not None:
+        raise Refused("submission.nothing-to-amend", org_unit=place.org_unit.name)
     return Submission(
         org_unit=place.org_unit,
         data_set_id=place.form.data_set_id,
@@ -91,6 +168,8 @@ def begun(
         version=0,
         cells=last.cells if last else {},
         narratives=last.narratives if last else {},
+        amendment_reason=amendment.reason.strip() if amendment else "",
+        amendment_paper=amendment.paper.strip() if amendment else "",
         saved_by=by,
         saved_at=at,
     )
@@ -104,7 +183,6 @@ def put_down(
     by: User,
     at: datetime,
     must_pass: bool = False,
-    beside: Around | None = None,
 ) -> tuple[Finding, ...]:
     """Save the cells of a report with what the checks say of them, and return that.
 
@@ -115,14 +193,33 @@ def put_down(
         by: Who.
         at: When.
         must_pass: Whether it is to be sent.
-        beside: What it is checked against, where the caller has read that before.
 
     Raises:
-        Refused: ``submission.blocked`` where ``must_pass`` and something blocks it or
-            waits for an explanation.
+        Refused: As ``weigh``.
+    """
+    beside = around(place.org_unit, place.form, place.period)
+    found = weigh(submission, place, entries, beside, by=by, at=at, must_pass=must_pass)
+    keep(submission)
+    return found
+
+
+def weigh(
+    submission: Submission,
+    place: Place,
+    entries: Mapping[str, Entry],
+    beside: Around,
+    *,
+    by: User,
+    at: datetime,
+    must_pass: bool = False,
+) -> tuple[Finding, ...]:
+    """Write the cells into a report that is saved later, and return what the checks say.
+
+    Raises:
+        Refused: ``submission.empty`` or ``submission.blocked`` where ``must_pass`` and it
+            says nothing, something blocks it or waits for an explanation.
     """
     form = place.data_set
-    beside = beside or around(place.org_unit, place.form, place.period)
     found = findings(form, entries, beside)
     submission.cells = cells_of(entries)
     submission.numbers = line_of(form, entries)
@@ -136,11 +233,36 @@ def put_down(
         check_passes(submission)
     submission.version += 1
     submission.saved_by, submission.saved_at = by, at
-    if submission.pk is None:
-        _ADDING.add(submission)
-    else:
-        submission.save()
     return found
+
+
+def keep(submission: Submission) -> None:
+    """Save a report: a new row, or the one it is.
+
+    Raises:
+        Refused: ``submission.changed-meanwhile``: somebody began the same one just now.
+    """
+    if submission.pk is not None:
+        submission.save()
+        return
+    try:
+        _ADDING.add(submission)
+    except IntegrityError as error:
+        name = submission.org_unit.name
+        raise Refused("submission.changed-meanwhile", org_unit=name) from error
+
+
+def keep_new(submissions: Sequence[Submission]) -> None:
+    """Save many new reports with one statement.
+
+    Raises:
+        Refused: ``submission.changed-meanwhile``: somebody began one of them just now.
+    """
+    try:
+        _ADDING.add_all(submissions)
+    except IntegrityError as error:
+        names = ", ".join(sorted({one.org_unit.name for one in submissions})[:3])
+        raise Refused("submission.changed-meanwhile", org_unit=names) from error
 
 
 def check_passes(submission: Submission) -> None:
@@ -157,6 +279,62 @@ def check_passes(submission: Submission) -> None:
             blocking=submission.blocking_count,
             unanswered=submission.unanswered_count,
         )
+
+
+def keep_step(
+    submission: Submission, step: Step, *, by: User, at: datetime, **kept: Any
+) -> ApprovalStep:
+    """Add one step to the way of a report; ``kept`` are other columns of it."""
+    taken = ApprovalStep(
+        **{"state": submission.state, **kept}, submission=submission, step=step, by=by, at=at
+    )
+    _KEEPING.add(taken)
+    return taken
+
+
+def keep_steps(submissions: Iterable[Submission], step: Step, *, by: User, at: datetime) -> None:
+    """Add the same step to the way of many reports."""
+    _KEEPING.add_all(
+        [
+            ApprovalStep(submission=one, step=step, state=one.state, by=by, at=at)
+            for one in submissions
+        ]
+    )
+
+
+def keep_amendment(submission: Submission, *, by: User, at: datetime) -> None:
+    """Add the first step of a revision that amends, with its event."""
+    keep_step(
+        submission,
+        Step.AMEND,
+        by=by,
+        at=at,
+        state=State.DRAFT,
+        note=submission.amendment_reason,
+    )
+    audit.record(
+        "submission.amended",
+        by=by.username,
+        at=at,
+        **told(submission),
+        reason=submission.amendment_reason,
+        paper=submission.amendment_paper,
+    )
+
+
+def content_of(submission: Submission) -> dict[str, Any]:
+    """Return what a signature covers: every cell and every word of the report."""
+    return {"cells": submission.cells, "narratives": submission.narratives}
+
+
+def about(submission: Submission) -> dict[str, str]:
+    """Return what a notice leads to: the report by its three codes."""
+    return {
+        "kind": "submission",
+        "org_unit": submission.org_unit.code,
+        "data_set": submission.data_set.code,
+        "period": submission.period.code,
+    }
 
 
 def told(submission: Submission) -> dict[str, object]:

@@ -17,6 +17,7 @@ from bcd138.apps.orgunits.models import OrgUnit
 from bcd138.apps.submissions import permissions, selectors
 from bcd138.apps.submissions.days import in_period
 from bcd138.apps.submissions.models import DataValue
+from bcd138.apps.submissions.signals import figures_replaced
 from bcd138.domain.errors import Refused
 from bcd138.domain.figure import Amount, Provenance, check_amount
 from bcd138.domain.period import Period
@@ -82,6 +83,8 @@ def record_value(
     )
     replaced = {"supersedes": current.pk} if current is not None else {}
     audit.record("figure.recorded", by=by.username, at=at, **_about(value), **replaced)
+    if current is not None:
+        figures_replaced.send(DataValue, figures=(current.pk,), by=by, at=at)
     return value
 
 
@@ -105,6 +108,7 @@ def withdraw_value(*, data_value_id: int, by: User, at: datetime) -> DataValue:
     if value.superseded_at is None:
         _end(value, at)
         audit.record("figure.withdrawn", by=by.username, at=at, **_about(value))
+        figures_replaced.send(DataValue, figures=(value.pk,), by=by, at=at)
     return value
 
 

@@ -1,4 +1,4 @@
-"""Filling in a report: cells typed, pasted, read from a file or sent by another system."""
+"""Filling in a report on its page: cells typed or pasted, words, empty cells in one go."""
 
 from __future__ import annotations
 
@@ -12,20 +12,16 @@ from django.db import transaction
 
 from bcd138.apps.accounts.models import User
 from bcd138.apps.audit import services as audit
-from bcd138.apps.submissions import permissions
 from bcd138.apps.submissions.around import around
 from bcd138.apps.submissions.cells import cells_of, entries_of
 from bcd138.apps.submissions.confirmed import confirmed_entries
 from bcd138.apps.submissions.models import Submission
 from bcd138.apps.submissions.selectors import Place
-from bcd138.apps.submissions.services.book import begun, last_revision, opened, put_down, told
-from bcd138.domain.approval import SENT, Step, next_state
-from bcd138.domain.approval import State as ReportState
+from bcd138.apps.submissions.services.book import opened, put_down, told
 from bcd138.domain.data_set import DataSet, Measure
 from bcd138.domain.entry import NOT_REPORTED, Entry, State, read_cell
 from bcd138.domain.errors import Refused
 from bcd138.domain.validation import Finding, Past
-from bcd138.domain.validation import findings as checked
 
 LONGEST_REMARK = 2_000
 _LONGEST_WORDS = 20_000
@@ -73,7 +69,7 @@ def save_cells(
             ``submission.remark-too-long``.
     """
     form = place.data_set
-    _check_keys(form, {*typed, *(remarks or {})})
+    check_keys(form, {*typed, *(remarks or {})})
     changes, faults = _read(form, typed, origins or {})
     submission = opened(place, by=by, at=at, version=version)
     before = entries_of(submission.cells)
@@ -100,9 +96,9 @@ def save_narratives(
     Raises:
         Refused: As ``save_cells``, and ``submission.narrative-too-long``.
     """
-    _check_narratives(place.data_set, words)
+    check_narratives(place.data_set, words)
     submission = opened(place, by=by, at=at, version=version)
-    submission.narratives = _with_narratives(submission, words)
+    submission.narratives = with_narratives(submission, words)
     put_down(submission, place, entries_of(submission.cells), by=by, at=at)
     audit.record(
         "submission.narratives-saved",
@@ -156,76 +152,6 @@ def take_confirmed(*, place: Place, by: User, at: datetime) -> Saved:
     return Saved(submission, {}, findings)
 
 
-def record_report(
-    *,
-    place: Place,
-    entries: Mapping[str, Entry],
-    narratives: Mapping[str, str],
-    by: User,
-    at: datetime,
-    send: bool,
-    dry_run: bool = False,
-) -> Saved:
-    """Save a report whole, as another system or our Excel form gives it, and send it if asked.
-
-    Cells that are not named stay as they are. With ``send`` it goes up only where nothing
-    blocks it; then everything stands in one transaction. What says nothing new changes
-    nothing, so whoever got no answer may ask again. What it is checked against is read
-    before the report is locked: the lock is short.
-
-    Raises:
-        Refused: As ``save_cells`` and ``save_narratives``; ``submission.blocked`` where it
-            cannot be sent.
-    """
-    form = place.data_set
-    _check_keys(form, set(entries))
-    _check_remarks(entries)
-    _check_narratives(form, narratives)
-    permissions.check_can_fill(by, place.org_unit)
-    beside = around(place.org_unit, place.form, place.period)
-    with transaction.atomic():
-        last = last_revision(place)
-        if last is not None and _says(last, entries, narratives, send=send):
-            found = checked(form, entries_of(last.cells), beside)
-            return Saved(None if dry_run else last, {}, found, is_repeat=True)
-        submission = begun(last, place, by=by, at=at)
-        submission.narratives = _with_narratives(submission, narratives)
-        if send:
-            submission.state = next_state(ReportState(submission.state), Step.SUBMIT)
-            submission.submitted_by, submission.submitted_at = by, at
-        found = put_down(
-            submission,
-            place,
-            {**entries_of(submission.cells), **entries},
-            by=by,
-            at=at,
-            must_pass=send and not dry_run,
-            beside=beside,
-        )
-        audit.record(
-            "submission.submitted" if send else "submission.cells-saved",
-            by=by.username,
-            at=at,
-            **told(submission),
-            cells=submission.cells,
-        )
-        if dry_run:
-            transaction.set_rollback(True)
-    return Saved(None if dry_run else submission, {}, found)
-
-
-def _says(
-    last: Submission, entries: Mapping[str, Entry], narratives: Mapping[str, str], *, send: bool
-) -> bool:
-    """Tell whether a report says this already, and stands where it is to stand."""
-    if send and last.state not in SENT:
-        return False
-    if _with_narratives(last, narratives) != last.narratives:
-        return False
-    before = entries_of(last.cells)
-    return all(before.get(key, NOT_REPORTED) == entry for key, entry in entries.items())
-
-
 def _unchanged(measure: Measure, past: Past | None) -> Decimal | None:
     """Return the number of the period before, of what stands from period to period."""
     return past.last if past is not None and measure.across_periods != "sum" else None
@@ -260,23 +186,33 @@ def _with_remarks(
         after[key] = replace(
             changes.get(key, old), comment=comment.strip(), explanation=explanation.strip()
         )
-    _check_remarks(after)
+    check_remarks(after)
     return after
 
 
-def _with_narratives(submission: Submission, words: Mapping[str, str]) -> dict[str, str]:
+def with_narratives(submission: Submission, words: Mapping[str, str]) -> dict[str, str]:
     """Return the narrative parts of a report with those that change; empty ones go."""
     kept = {**submission.narratives, **words}
     return {code: text for code, text in kept.items() if text.strip()}
 
 
-def _check_remarks(entries: Mapping[str, Entry]) -> None:
+def check_remarks(entries: Mapping[str, Entry]) -> None:
+    """Refuse a comment or an explanation nobody would read to its end.
+
+    Raises:
+        Refused: ``submission.remark-too-long``.
+    """
     for entry in entries.values():
         if len(entry.comment) > LONGEST_REMARK or len(entry.explanation) > LONGEST_REMARK:
             raise Refused("submission.remark-too-long", limit=LONGEST_REMARK)
 
 
-def _check_narratives(form: DataSet, words: Mapping[str, str]) -> None:
+def check_narratives(form: DataSet, words: Mapping[str, str]) -> None:
+    """Refuse words for no part of the form, or too many.
+
+    Raises:
+        Refused: ``submission.unknown-cell`` or ``submission.narrative-too-long``.
+    """
     known = {narrative.code: narrative.title for narrative in form.narratives}
     for code, text in words.items():
         if code not in known:
@@ -285,7 +221,12 @@ def _check_narratives(form: DataSet, words: Mapping[str, str]) -> None:
             raise Refused("submission.narrative-too-long", title=known[code], limit=_LONGEST_WORDS)
 
 
-def _check_keys(form: DataSet, keys: set[str]) -> None:
+def check_keys(form: DataSet, keys: set[str]) -> None:
+    """Refuse cells that nobody fills in on this form.
+
+    Raises:
+        Refused: ``submission.unknown-cell`` with the first of them.
+    """
     unknown = sorted(keys - form.entered.keys())
     if unknown:
         raise Refused("submission.unknown-cell", cell=", ".join(unknown[:5]))

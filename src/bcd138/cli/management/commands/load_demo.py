@@ -17,12 +17,14 @@ from bcd138.apps.accounts.selectors import active_person
 from bcd138.apps.committees.demo import form_demo_committee
 from bcd138.apps.orgunits import services as orgunits
 from bcd138.apps.orgunits.selectors import acts, by_code, units_are_loaded
-from bcd138.apps.submissions.demo import report_demo_months
+from bcd138.apps.submissions.demo import DemoHands, report_demo_months
 from bcd138.domain.org_unit import Link, Name, Unit
 from bcd138.domain.reorganisation import ActRow
+from bcd138.domain.signing import SigningRight
 from bcd138.formats.register_files import ActHead
 
 _SINCE = date(2004, 1, 1)
+_SIGNING_SINCE = date(2025, 7, 1)
 
 
 def _invented(
@@ -115,6 +117,7 @@ class Command(BaseCommand):
                 )
                 for person in PEOPLE
             )
+            _let_sign(at)
             standing = active_person("minh")
             if standing is not None:
                 form_demo_committee(by=standing, at=at)
@@ -128,11 +131,27 @@ class Command(BaseCommand):
 
 
 def _months(standing: User | None, at: datetime) -> int:
-    """Send and take in the invented months, where both people of the demo are there."""
-    reporter = active_person("lan")
-    if standing is None or reporter is None:
+    """Send and accept the invented months, where the people of the demo are there."""
+    reporter, head = active_person("lan"), active_person("binh")
+    if standing is None or reporter is None or head is None:
         return 0
-    return report_demo_months(reporter=reporter, taker=standing, at=at, on=localdate(at))
+    hands = DemoHands(reporter, head, standing)
+    return report_demo_months(hands=hands, at=at, on=localdate(at))
+
+
+def _let_sign(at: datetime) -> None:
+    """Let the invented heads and deputies sign for their units, where nobody has yet."""
+    for person in PEOPLE:
+        user = active_person(person.username) if person.signs_as else None
+        if user is None or person.signs_as is None or user.signing_rights.exists():
+            continue
+        accounts.grant_signing(
+            user=user,
+            org_unit=by_code(person.org_unit),
+            right=SigningRight(person.signs_as, _SIGNING_SINCE),
+            by="bcd138",
+            at=at,
+        )
 
 
 def _merge(at: datetime) -> int:

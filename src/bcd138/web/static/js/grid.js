@@ -170,8 +170,11 @@
     before.forEach(([cell]) => cell.closest(".cell").classList.add("landed"));
   }
 
-  document.addEventListener("DOMContentLoaded", () => {
+  function goToNamed() {
     const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     go(isInput(named) ? named : null);
-  });
+  }
+
+  document.addEventListener("DOMContentLoaded", goToNamed);
+  window.addEventListener("hashchange", goToNamed);
 })();

@@ -15,7 +15,10 @@
   function stand(index) {
     here = Math.min(Math.max(index, 0), rows.length - 1);
     document.querySelectorAll(".here").forEach((one) => one.classList.remove("here"));
-    [rows[here], rows[here].nextElementSibling, rows[here].closest("[data-section]")].forEach((one) => one.classList.add("here"));
+    rows[here].closest("[data-section]").classList.add("here");
+    for (let row = rows[here]; row && (row === rows[here] || !row.matches(".entry-row")); row = row.nextElementSibling) {
+      row.classList.add("here");
+    }
     place.textContent = `${here + 1}/${rows.length}`;
   }
 
