@@ -29,18 +29,17 @@ class RailItem:
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Return the rail, and the unit and role of the person who has signed in.
 
-    One query: the person's first assignment. What is unread is counted when the top bar asks,
-    so parts of a page cost nothing.
+    One query: the person's first assignment, with how much they have not read.
     """
     person = getattr(request, "user", None)
     if not isinstance(person, User):
         return {}
-    assignment = assignment_shown(person)
+    assignment = assignment_shown(person, unread=notices.unread_count())
     return {
         "rail": _rail(request.path, assignment.org_unit if assignment else None),
         "my_unit": assignment.org_unit if assignment else None,
         "my_role": _role(assignment.role) if assignment else "",
-        "unread_notices": notices.unread(by=person).count,
+        "unread_notices": getattr(assignment, "unread", 0),
     }
 
 

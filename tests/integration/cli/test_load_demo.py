@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from bcd138.apps.accounts import selectors
 from bcd138.apps.accounts.demo import DEMO_PASSWORD
-from bcd138.apps.accounts.models import User
+from bcd138.apps.accounts.models import SigningRight, User
 from bcd138.apps.orgunits.models import OrgUnit
 
 
@@ -19,10 +19,10 @@ def load_demo():
     return out.getvalue()
 
 
-def test_the_demo_adds_invented_units_and_four_people(catalogue):
+def test_the_demo_adds_invented_units_and_people(catalogue):
     said = load_demo()
 
-    assert said == "Minh họa: thêm 8 đơn vị hư cấu, 4 tài khoản (có tất cả 8 đơn vị, 4 tài khoản)\n"
+    assert said == "Minh họa: thêm 8 đơn vị hư cấu, 8 tài khoản (có tất cả 8 đơn vị, 8 tài khoản)\n"
     rows = [
         (one.user.username, one.org_unit.code, one.role) for one in selectors.demo_assignments()
     ]
@@ -31,6 +31,16 @@ def test_the_demo_adds_invented_units_and_four_people(catalogue):
         ("minh", "DEMO-AB", "standing"),
         ("hoa", "VN", "standing"),
         ("phuc", "DEMO-SH", "standing"),
+        ("binh", "DEMO-AB-NH", "leader"),
+        ("thang", "DEMO-AB", "leader"),
+        ("yen", "DEMO-AB-VKS", "reporter"),
+        ("khoi", "DEMO-AB-VKS", "leader"),
+    ]
+    rights = SigningRight.objects.values_list("user__username", "org_unit__code", "capacity")
+    assert list(rights.order_by("pk")) == [
+        ("binh", "DEMO-AB-NH", "head"),
+        ("thang", "DEMO-AB", "deputy"),
+        ("khoi", "DEMO-AB-VKS", "head"),
     ]
     assert OrgUnit.objects.filter(is_invented=True).count() == 8
     assert all("(minh họa)" in unit.name for unit in OrgUnit.objects.filter(is_invented=True))
@@ -48,7 +58,7 @@ def test_loading_the_demo_again_changes_nothing(catalogue):
     lan.refresh_from_db()
     assert said.startswith("Minh họa: thêm 0 đơn vị hư cấu, 0 tài khoản")
     assert lan.check_password("doi-roi-nhe")
-    assert User.objects.count() == 4
+    assert (User.objects.count(), SigningRight.objects.count()) == (8, 3)
 
 
 def test_the_demo_password_opens_the_demo(demo):

@@ -17,10 +17,10 @@ REPORTS, KILLS = 64, 3
 
 
 @pytest.mark.slow
-def test_nothing_is_lost_doubled_or_half_when_the_server_is_killed(tmp_path):
+def test_nothing_is_lost_doubled_or_half_when_the_server_is_killed():
     short = ["--reports", str(REPORTS), "--clients", "4", "--kills", str(KILLS)]
     done = subprocess.run(  # noqa: S603 - our own script
-        [sys.executable, str(SCRIPT), *short, "--database", KIND, "--folder", str(tmp_path)],
+        [sys.executable, str(SCRIPT), *short, "--database", KIND],
         env={name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
         capture_output=True,
         text=True,

@@ -4,23 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import (
+    BigAutoField,
+    Case,
+    DateField,
+    Exists,
+    Expression,
+    OuterRef,
+    Q,
+    QuerySet,
+    When,
+)
 from django.utils.timezone import localdate
 
 from bcd138.apps.accounts.enums import Role
 from bcd138.apps.accounts.models import Assignment, SigningRight, User
 from bcd138.apps.orgunits.models import Closure, OrgUnit
 from bcd138.apps.orgunits.selectors import coming_pairs, current_pairs, holding, units_below
+from bcd138.apps.statements import Select, Written, given
 
 Ids = QuerySet[Closure, int]
+_SEEN = Select(
+    lambda: units_below(
+        Assignment.objects.filter(user=given("by", BigAutoField())).values_list(
+            "org_unit", flat=True
+        ),
+        given("today", DateField()),
+    )
+)
 
 
-def unit_ids_seen(by: User) -> Ids:
+def unit_ids_seen(by: User) -> Written:
     """Return the ids of the org units ``by`` may see: those assigned and all below them.
 
     A subquery for ``org_unit__in``: no query of its own. Empty without an assignment.
     """
-    return units_below(by.assignments.values_list("org_unit", flat=True))
+    return _SEEN.ids(by=by.pk, today=localdate())
 
 
 def is_below(by: User, unit_column: str) -> Exists:
@@ -40,6 +59,16 @@ def is_below(by: User, unit_column: str) -> Exists:
     return Exists(pairs)
 
 
+def unit_ids_below(by: User) -> Ids:
+    """Return the ids of the units below those where ``by`` stands, leads or reads.
+
+    A subquery, for counting units; ``is_below`` asks the same of each of a few rows.
+    """
+    over = by.assignments.exclude(role=Role.REPORTER).values("org_unit")
+    pairs = Closure.objects.filter(current_pairs(), ancestor__in=over, depth__gt=0)
+    return pairs.values_list("descendant", flat=True)
+
+
 def unit_worked_for(by: User) -> OrgUnit | None:
     """Return the unit on whose behalf ``by`` receives papers: the first one assigned.
 
@@ -50,9 +79,14 @@ def unit_worked_for(by: User) -> OrgUnit | None:
     return assignment.org_unit if assignment else None
 
 
-def assignment_shown(by: User) -> Assignment | None:
-    """Return what ``by`` does first of all, with its unit, one that stands today. One query."""
-    return _standing_first(by.assignments.all()).first()
+def assignment_shown(by: User, **also: Expression) -> Assignment | None:
+    """Return what ``by`` does first of all, with its unit, one that stands today. One query.
+
+    Args:
+        by: Whose.
+        also: What is asked along with it, of the person as ``OuterRef("user")``.
+    """
+    return _standing_first(by.assignments.annotate(**also)).first()
 
 
 def _standing_first(assignments: QuerySet[Assignment]) -> QuerySet[Assignment]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from bcd138.apps.accounts.models import User
 from bcd138.apps.notices.models import Notice
@@ -30,3 +31,10 @@ def notice(notice_id: int, *, by: User) -> Notice:
         Notice.DoesNotExist: There is none, or it was somebody else who was told.
     """
     return notices(by=by).get(pk=notice_id)
+
+
+def unread_count() -> Coalesce:
+    """Return how many a person has not read, asked along with a row that has the ``user``."""
+    mine = Notice.objects.filter(user=OuterRef("user"), read_at=None).order_by()
+    count = mine.values("user").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(count), 0)

@@ -7,7 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, When
+from django.db.models import Case, Expression, F, IntegerField, Q, QuerySet, When
 from django.utils.timezone import localdate
 
 from bcd138.apps.orgunits.book import read_register
@@ -113,12 +113,12 @@ def children(code: str, on: date) -> QuerySet[OrgUnit]:
     return OrgUnit.objects.filter(pairs)
 
 
-def current_pairs(prefix: str = "") -> Q:
-    """Return the condition on the closure that its pair holds today.
+def current_pairs(prefix: str = "", on: date | Expression | None = None) -> Q:
+    """Return the condition on the closure that its pair holds today, or ``on`` a day.
 
     Of a unit that has ended, the last pair it had counts: its past stays in sight.
     """
-    today = localdate()
+    today: Any = localdate() if on is None else on
     ends = f"{prefix}valid_until"
     last = Q(**{f"{ends}__lte": today, ends: F(f"{prefix}descendant__valid_until")})
     return holding(today, prefix) | last
@@ -135,7 +135,9 @@ def coming_pairs() -> Q:
 Ids = Iterable[int] | QuerySet[Any, Any]
 
 
-def units_below(unit_ids: QuerySet[Any, Any]) -> QuerySet[Closure, int]:
+def units_below(
+    unit_ids: QuerySet[Any, Any], on: Expression | None = None
+) -> QuerySet[Closure, int]:
     """Return the ids of these units, of every unit under them, and of what became them.
 
     As one subquery. Whoever sees a merged unit sees what it was formed from. A union, for
@@ -143,9 +145,10 @@ def units_below(unit_ids: QuerySet[Any, Any]) -> QuerySet[Closure, int]:
 
     Args:
         unit_ids: A query of one column of ids.
+        on: Today, where the question is written before it is asked.
     """
-    roots = unit_ids.order_by().union(formers_below(unit_ids))
-    pairs = Closure.objects.filter(current_pairs(), ancestor__in=roots)
+    roots = unit_ids.order_by().union(formers_below(unit_ids, on))
+    pairs = Closure.objects.filter(current_pairs(on=on), ancestor__in=roots)
     return pairs.values_list("descendant", flat=True)
 
 
@@ -160,9 +163,9 @@ def heirs_of(unit_ids: Iterable[int]) -> list[int]:
     return list(found.values_list("successor", flat=True).distinct())
 
 
-def formers_below(unit_ids: Ids) -> QuerySet[Lineage, int]:
+def formers_below(unit_ids: Ids, on: Expression | None = None) -> QuerySet[Lineage, int]:
     """Return the ids of the units that became these or one under them, as a subquery."""
-    under = Closure.objects.filter(current_pairs(), ancestor__in=unit_ids)
+    under = Closure.objects.filter(current_pairs(on=on), ancestor__in=unit_ids)
     return formers(under.values("descendant"))
 
 

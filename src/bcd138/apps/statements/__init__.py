@@ -8,6 +8,6 @@ place of its values; it is written once a database and process, and asked with o
 from __future__ import annotations
 
 from bcd138.apps.statements.insert import Insert
-from bcd138.apps.statements.select import Select, given
+from bcd138.apps.statements.select import Select, Written, given
 
-__all__ = ["Insert", "Select", "given"]
+__all__ = ["Insert", "Select", "Written", "given"]

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Expression, Field, QuerySet
+from django.db.models import BigIntegerField, Expression, Field, QuerySet
 
 Row = tuple[Any, ...]
 
@@ -34,6 +34,24 @@ class given(Expression):  # noqa: N801 - it reads as a word of the question
         return "%s", [Slot(self.name)]
 
 
+class Written(Expression):
+    """The rows of a question as a subquery of another one: what stands behind ``__in``.
+
+    Not to be gone through itself: Django would then ask it for each comparison.
+    """
+
+    def __init__(self, question: Select, values: dict[str, Any]) -> None:
+        super().__init__(output_field=BigIntegerField())
+        self.question = question
+        self.values = values
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:  # noqa: ANN401 - Django's types
+        """Return the SQL written before, with its values."""
+        del compiler
+        written = self.question.written(connection)
+        return f"({written.sql})", bound(connection, written.params, self.values)
+
+
 @dataclass(frozen=True, slots=True)
 class _Written:
     sql: str
@@ -51,7 +69,7 @@ class Select:
     def rows(self, **values: Any) -> list[Row]:
         """Return the rows of a ``values_list`` for these values."""
         database = connections[DEFAULT_DB_ALIAS]
-        written = self._written.get(database.vendor) or self._write(database)
+        written = self.written(database)
         with database.cursor() as cursor:
             cursor.execute(written.sql, bound(database, written.params, values))
             rows: list[Row] = cursor.fetchall()
@@ -63,6 +81,14 @@ class Select:
         """Return the first row, or ``None``."""
         rows = self.rows(**values)
         return rows[0] if rows else None
+
+    def ids(self, **values: Any) -> Written:
+        """Return the one column of these rows for ``__in``."""
+        return Written(self, values)
+
+    def written(self, database: BaseDatabaseWrapper) -> _Written:
+        """Return the SQL as this database takes it."""
+        return self._written.get(database.vendor) or self._write(database)
 
     def _write(self, database: BaseDatabaseWrapper) -> _Written:
         compiler = self.question().query.get_compiler(connection=database)

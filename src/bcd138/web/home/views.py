@@ -16,6 +16,7 @@ from bcd138.apps.intake import selectors as intake
 from bcd138.apps.notices import selectors as notices
 from bcd138.apps.reports import selectors as reports
 from bcd138.apps.submissions import selectors as submissions
+from bcd138.apps.submissions.selectors import NOTHING_WAITS
 from bcd138.web.entry.due import waiting_lines
 from bcd138.web.entry.waiting import waiting_lines_of
 from bcd138.web.findings import finding_lines
@@ -51,15 +52,17 @@ def _page(by: User) -> HomePage:
 
 def _reports(by: User, today: date) -> Reports:
     to_sign = submissions.waiting_for_signature(by=by, on=today)
-    to_receive = submissions.waiting_for_approval(by=by)
+    shown = list(to_sign[:_SHOWN])
     unread = notices.unread(by=by)
+    receives = by.assignments.filter(role=Role.STANDING).exists()
+    to_receive = submissions.waiting_for_approval(by=by)[:_SHOWN] if receives else ()
     return Reports(
-        to_sign=list(to_sign[:_SHOWN]),
-        to_sign_count=to_sign.count(),
+        to_sign=shown,
+        to_sign_count=to_sign.count() if len(shown) == _SHOWN else len(shown),
         due=waiting_lines(submissions.due_reports(by=by, on=today), today, _DUE),
         funnels=funnel_lines(submissions.funnels(by=by, on=today)),
-        to_receive=waiting_lines_of(submissions.waiting_reports(to_receive[:_SHOWN], by=by)),
-        to_receive_counts=submissions.waiting_counts(by=by),
+        to_receive=waiting_lines_of(submissions.waiting_reports(to_receive, by=by)),
+        to_receive_counts=submissions.waiting_counts(by=by) if receives else NOTHING_WAITS,
         happened=happened(submissions.steps_by_others(by=by)[:_HAPPENED]),
         notices=notice_lines(unread.exclude(code=_TOLD_BY_STEPS)[:_NOTICES]),
         changed_figures=unread.filter(code__startswith=_FIGURES_CHANGED).count(),

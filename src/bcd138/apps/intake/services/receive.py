@@ -11,7 +11,8 @@ from typing import Any
 from django.db import transaction
 
 from bcd138.apps.accounts.models import User
-from bcd138.apps.accounts.selectors import unit_ids_seen, unit_worked_for
+from bcd138.apps.accounts.selectors import unit_worked_for
+from bcd138.apps.accounts.sight import seen_among
 from bcd138.apps.audit import services as audit
 from bcd138.apps.catalogue.models import Indicator
 from bcd138.apps.files import services as files
@@ -138,7 +139,7 @@ def _unit_named(reading: Reading, by: User, *, is_invented: bool) -> OrgUnit | N
     if reading.level:
         found = [unit for unit in found if unit.level == reading.level]
     found = [unit for unit in found if is_invented or not unit.is_invented]
-    seen = set(unit_ids_seen(by).filter(descendant__in=found))
+    seen = seen_among({unit.pk for unit in found}, by=by)
     found = [unit for unit in found if unit.pk in seen]
     return found[0] if len(found) == 1 else None
 

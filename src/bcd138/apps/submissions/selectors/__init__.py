@@ -53,6 +53,7 @@ from bcd138.apps.submissions.selectors.reports import (
 )
 from bcd138.apps.submissions.selectors.stories import Story, story_of
 from bcd138.apps.submissions.selectors.waiting import (
+    NOTHING_WAITS,
     WaitingCounts,
     WaitingReport,
     waiting_counts,
@@ -67,6 +68,7 @@ from bcd138.apps.submissions.selectors.way import (
 )
 
 __all__ = [
+    "NOTHING_WAITS",
     "Asked",
     "Chain",
     "Correction",

@@ -55,6 +55,9 @@ class WaitingCounts:
     returned: int
 
 
+NOTHING_WAITS = WaitingCounts(waiting=0, blocked=0, unanswered=0, returned=0)
+
+
 def waiting_counts(*, by: User) -> WaitingCounts:
     """Return how many reports wait to be accepted by a person. One query."""
     return WaitingCounts(
@@ -72,13 +75,15 @@ def waiting_counts(*, by: User) -> WaitingCounts:
 def waiting_reports(waiting: Iterable[Submission], *, by: User) -> list[WaitingReport]:
     """Return the reports of a short list, each with what is to be told of it.
 
-    Seven queries, however many they are.
+    Seven queries, however many they are; none for none.
 
     Args:
         waiting: Of ``waiting_for_approval``, one page of it.
         by: Whose looks count.
     """
     rows = list(waiting)
+    if not rows:
+        return []
     signatures, looks = _signatures(rows), _looks(rows, by)
     granted, plain = _extensions(rows), _deadlines(rows)
     off, worked = catalogue.holidays(), catalogue.worked_days()

@@ -242,18 +242,14 @@ def keep(submission: Submission) -> None:
     Raises:
         Refused: ``submission.changed-meanwhile``: somebody began the same one just now.
     """
-    if submission.pk is not None:
+    if submission.pk is None:
+        keep_new([submission])
+    else:
         submission.save()
-        return
-    try:
-        _ADDING.add(submission)
-    except IntegrityError as error:
-        name = submission.org_unit.name
-        raise Refused("submission.changed-meanwhile", org_unit=name) from error
 
 
 def keep_new(submissions: Sequence[Submission]) -> None:
-    """Save many new reports with one statement.
+    """Save new reports with one statement.
 
     Raises:
         Refused: ``submission.changed-meanwhile``: somebody began one of them just now.
@@ -261,6 +257,8 @@ def keep_new(submissions: Sequence[Submission]) -> None:
     try:
         _ADDING.add_all(submissions)
     except IntegrityError as error:
+        if "unique" not in str(error).lower():
+            raise
         names = ", ".join(sorted({one.org_unit.name for one in submissions})[:3])
         raise Refused("submission.changed-meanwhile", org_unit=names) from error
 
