@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
+
+from django.utils.timezone import make_aware
 
 from bcd138.apps.accounts.models import User
 from bcd138.apps.catalogue import selectors as catalogue
@@ -41,6 +43,7 @@ _MONTHS = {
     "propaganda_attendees": (420, 310, 530, 400, 290, 610, 410, 450, 520, 330, 430, 300, 540),
     "offenders_educated": (6, 6, 6, 5, 5, 5, 6, 6, 6, 5, 5, 5, 5),
 }
+_IN_THE_AFTERNOON = time(15, 0)
 _MILLIONS = frozenset({"crime_property_damage"})
 _WORDS = {
     "results": "Tình hình cơ bản ổn định; tổ chức ra quân bảo đảm an ninh, trật tự theo kế hoạch.",
@@ -59,8 +62,10 @@ class DemoHands:
     taker: User
 
 
-def report_demo_months(*, hands: DemoHands, at: datetime, on: date) -> int:
+def report_demo_months(*, hands: DemoHands, on: date) -> int:
     """Send and accept the invented months before the last closed one; return how many.
+
+    Each on the afternoon of its due day, as if the software had been there.
 
     A month somebody has begun stays as it is. The last closed month is left to be filled in.
     """
@@ -70,14 +75,16 @@ def report_demo_months(*, hands: DemoHands, at: datetime, on: date) -> int:
     for _ in range(told):
         months.append(last_closed(regime, "month", months[-1].end))
     earlier = reversed(months[1:])
-    return sum(_report(month, place, hands, at) for place, month in enumerate(earlier))
+    return sum(_report(month, place, hands) for place, month in enumerate(earlier))
 
 
-def _report(period: Period, index: int, hands: DemoHands, at: datetime) -> int:
+def _report(period: Period, index: int, hands: DemoHands) -> int:
     reporter = hands.reporter
     place = place_to_fill(_COMMUNE, _FORM, period.code, by=reporter)
     if latest(place.org_unit, place.form.data_set_id, period) is not None:
         return 0
+    due_on = place.form.due_day(period, place.org_unit.level)
+    at = make_aware(datetime.combine(due_on, _IN_THE_AFTERNOON))
     typed = {key: str(_number(key, told[index])) for key, told in _MONTHS.items()}
     services.fill_empty(place=place, how="zero", by=reporter, at=at)
     saved = services.save_cells(place=place, typed=typed, by=reporter, at=at)

@@ -136,7 +136,7 @@ def _months(standing: User | None, at: datetime) -> int:
     if standing is None or reporter is None or head is None:
         return 0
     hands = DemoHands(reporter, head, standing)
-    return report_demo_months(hands=hands, at=at, on=localdate(at))
+    return report_demo_months(hands=hands, on=localdate(at))
 
 
 def _let_sign(at: datetime) -> None:
