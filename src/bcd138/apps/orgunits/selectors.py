@@ -11,7 +11,7 @@ from django.db.models import Case, Expression, F, IntegerField, Q, QuerySet, Whe
 from django.utils.timezone import localdate
 
 from bcd138.apps.orgunits.book import read_register
-from bcd138.apps.orgunits.enums import Level
+from bcd138.apps.orgunits.enums import Kind, Level
 from bcd138.apps.orgunits.models import Act, Closure, Lineage, OrgUnit, Succession
 from bcd138.apps.orgunits.names import bare_name, of_level_meant, whole_name
 from bcd138.domain.errors import Refused
@@ -140,16 +140,23 @@ def units_below(
 ) -> QuerySet[Closure, int]:
     """Return the ids of these units, of every unit under them, and of what became them.
 
-    As one subquery. Whoever sees a merged unit sees what it was formed from. A union, for
+    As one subquery. Whoever sees a merged unit sees what it was formed from; what units of
+    the country were formed from lay in it, so of the country nobody asks. Unions, for
     databases plan an "or" of two subqueries row by row.
 
     Args:
         unit_ids: A query of one column of ids.
         on: Today, where the question is written before it is asked.
     """
-    roots = unit_ids.order_by().union(formers_below(unit_ids, on))
-    pairs = Closure.objects.filter(current_pairs(on=on), ancestor__in=roots)
-    return pairs.values_list("descendant", flat=True)
+    country = Q(level=Level.CENTRAL, kind=Kind.TERRITORY)
+    parts = OrgUnit.objects.filter(pk__in=unit_ids.order_by()).exclude(country).order_by()
+    under = Closure.objects.filter(current_pairs(on=on), ancestor__in=unit_ids.order_by())
+    formed = Closure.objects.filter(
+        current_pairs(on=on), ancestor__in=formers_below(parts.values("pk"), on)
+    )
+    return under.values_list("descendant", flat=True).union(
+        formed.values_list("descendant", flat=True)
+    )
 
 
 def formers(unit_ids: Ids) -> QuerySet[Lineage, int]:
