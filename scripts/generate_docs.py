@@ -232,7 +232,7 @@ def _refusal(state: Any, step: Any, part: Any) -> Any:  # noqa: ANN401 - after t
     from bcd138.domain.errors import Refused  # noqa: PLC0415 - one place
 
     try:
-        check_step(state, step, {part})
+        check_step(state, step, {part}, "đơn vị")
     except Refused as refused:
         return refused
     return None

@@ -290,7 +290,11 @@ def test_the_page_offers_each_person_their_steps_and_says_why_not_more(site, dem
         "minh": ([], "Vì sao chưa lấy lại, ký gửi, trả lại được?"),
         "hoa": ([], "Vì sao chưa lấy lại, ký gửi, trả lại được?"),
     }
-    refused = next(one for one in choices(State.SUBMITTED, {Part.PREPARER}) if one.refusal)
+    refused = next(
+        one
+        for one in choices(State.SUBMITTED, {Part.PREPARER}, report.org_unit.name)
+        if one.refusal
+    )
     site.force_login(demo["lan"])
     assert words_of(refused.refusal.code, refused.refusal.params) in _said(_get(site, "report"))
     services.sign(submission_id=report.pk, by=demo["binh"], at=AT)

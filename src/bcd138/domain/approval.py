@@ -91,6 +91,9 @@ COMPLETE = (State.SUBMITTED, *SENT)
 """Whoever fills it in holds it for finished: what later periods are compared with."""
 
 
+_DECIDING = (Step.APPROVE, Step.RETURN)
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A step somebody could ask for, and why not, where it is refused."""
@@ -129,30 +132,54 @@ def _transition(state: State, step: Step) -> Transition:
     return found
 
 
-def check_step(state: State, step: Step, parts: Collection[Part]) -> None:
+NOT_YOURS = {
+    Part.PREPARER: "submission.not-yours-to-fill",
+    Part.HEAD: "submission.not-yours-to-sign",
+    Part.RECEIVER: "submission.not-yours-to-approve",
+    Part.BOOKS: "submission.transition-of-itself",
+}
+"""What somebody is told who does not play a part in the reports of a unit."""
+
+
+def check_step(state: State, step: Step, parts: Collection[Part], org_unit: str) -> None:
     """Allow ``step`` to whoever plays one of ``parts``, where the state leads on by it.
 
     Raises:
-        Refused: ``submission.transition``; ``submission.not-your-part`` with whose it is.
+        Refused: ``submission.transition``; the code of ``NOT_YOURS`` with the ``org_unit``'s
+            name where it is the part of somebody else.
     """
     part = part_of(state, step)
     if part not in parts:
-        raise Refused("submission.not-your-part", step=f"step.{step}", part=f"part.{part}")
+        raise Refused(NOT_YOURS[part], org_unit=org_unit)
 
 
-def choices(state: State, parts: Collection[Part]) -> tuple[Choice, ...]:
-    """Return every step a person may ask for in this state, with the reason against it."""
-    steps = (step for (before, step), each in TRANSITIONS.items() if _asked(before, each, state))
-    return tuple(Choice(step, _refusal(state, step, parts)) for step in steps)
+def steps_of(state: State, step: Step) -> tuple[Step, ...]:
+    """Return what a step is made of: by being decided on, a signed report is received."""
+    if state == State.SIGNED and step in _DECIDING:
+        return Step.RECEIVE, step
+    return (step,)
+
+
+def choices(state: State, parts: Collection[Part], org_unit: str) -> tuple[Choice, ...]:
+    """Return every step a person may ask for in this state, with the reason against it.
+
+    Args:
+        state: Where the report stands.
+        parts: Those the person plays in the reports of the unit.
+        org_unit: The name of the unit, for the reasons.
+    """
+    asked = [step for (before, step), each in TRANSITIONS.items() if _asked(before, each, state)]
+    asked += _DECIDING if state == State.SIGNED else ()
+    return tuple(Choice(step, _refusal(state, step, parts, org_unit)) for step in asked)
 
 
 def _asked(before: State, transition: Transition, state: State) -> bool:
     return before == state and transition.part != Part.BOOKS
 
 
-def _refusal(state: State, step: Step, parts: Collection[Part]) -> Refused | None:
+def _refusal(state: State, step: Step, parts: Collection[Part], org_unit: str) -> Refused | None:
     try:
-        check_step(state, step, parts)
+        check_step(state, steps_of(state, step)[0], parts, org_unit)
     except Refused as refused:
         return refused
     return None

@@ -108,17 +108,22 @@ def test_a_report_goes_its_way_and_tells_who_brought_it_there(save, step, read):
 
 
 @pytest.mark.parametrize(
-    ("who", "may"), [("lan", ["take_back"]), ("binh", ["sign", "return"]), ("minh", [])]
+    ("who", "may", "codes"),
+    [
+        ("lan", ["take_back"], {"submission.not-yours-to-sign"}),
+        ("binh", ["sign", "return"], {"submission.not-yours-to-fill"}),
+        ("minh", [], {"submission.not-yours-to-sign", "submission.not-yours-to-fill"}),
+    ],
 )
-def test_each_is_told_what_is_theirs_and_whose_the_rest_is(save, read, who, may):
+def test_each_is_told_what_is_theirs_and_whose_the_rest_is(save, read, who, may, codes):
     save(send=True, status=201)
 
     said = read(who)
 
     assert _open(said) == may
     refusals = [one["refusal"] for one in said["choices"] if one["refusal"]]
-    assert {one["code"] for one in refusals} == {"submission.not-your-part"}
-    assert all(one["words"].startswith("Việc ") for one in refusals)
+    assert {one["code"] for one in refusals} == codes
+    assert all("Xã Nam Hải" in one["words"] for one in refusals)
 
 
 def test_a_step_not_of_this_state_is_refused_in_the_language_chosen(save, step, client):

@@ -15,7 +15,7 @@ from bcd138.apps.submissions.models import ApprovalStep, Submission
 from bcd138.formats.messages import load_messages
 
 MESSAGES = load_messages(settings.CATALOGUES / "messages")
-THEIRS = {"step": "step.take_back", "part": "part.preparer"}
+THEIRS = {"org_unit": "Xã Nam Hải (minh họa)"}
 WHERE = ("DEMO-AB-NH", "commune_month", "2026M11--12-15")
 
 
@@ -71,7 +71,7 @@ def test_without_a_step_it_tells_what_is_open_and_whose_the_rest_is(step, draft)
 
     assert step(by="binh")[1:] == [
         "Việc của binh với báo cáo này:",
-        f"  – {MESSAGES.say('submission.not-your-part', **THEIRS)}",
+        f"  – {MESSAGES.say('submission.not-yours-to-fill', **THEIRS)}",
         "  ▸ ký gửi",
         "  ▸ trả lại",
     ]

@@ -12,6 +12,7 @@ from bcd138.domain.approval import (
     COUNTED,
     EDITABLE,
     FIRST,
+    NOT_YOURS,
     OPEN,
     SENT,
     TRANSITIONS,
@@ -24,11 +25,13 @@ from bcd138.domain.approval import (
     choices,
     next_state,
     part_of,
+    steps_of,
 )
 from bcd138.domain.errors import Refused
 from bcd138.formats.messages import LANGUAGES, load_messages, placeholders
 
 MESSAGES = load_messages(settings.CATALOGUES / "messages")
+UNIT = "Xã Nam Hải"
 
 USUAL_WAY = (
     (Step.SAVE, Part.PREPARER, State.DRAFT),
@@ -63,7 +66,7 @@ def refused(check, *given):
 def test_a_report_goes_its_whole_way_each_in_their_part():
     state = FIRST
     for step, part, after in USUAL_WAY:
-        check_step(state, step, {part})
+        check_step(state, step, {part}, UNIT)
         assert part_of(state, step) == part
         state = next_state(state, step)
         assert state == after, step
@@ -74,40 +77,41 @@ def test_every_state_step_and_part_is_a_transition_or_a_refusal_in_words(state, 
     for part in Part:
         transition = TRANSITIONS.get((state, step))
         if transition is not None and transition.part == part:
-            check_step(state, step, {part})
+            check_step(state, step, {part}, UNIT)
             continue
-        code, params = refused(check_step, state, step, {part})
-        expected = "submission.transition" if transition is None else "submission.not-your-part"
+        code, params = refused(check_step, state, step, {part}, UNIT)
+        expected = "submission.transition" if transition is None else NOT_YOURS[transition.part]
         assert code == expected
-        assert set(params.values()) <= MESSAGES.words.keys()
+        assert set(params.values()) <= {*MESSAGES.words.keys(), UNIT}
         assert placeholders(MESSAGES.words[code]["vi"]) == params.keys()
         for language in LANGUAGES:
             assert "…" not in MESSAGES.say(code, language, **params)
 
 
-def test_a_refusal_names_the_state_the_step_and_whose_it_is():
-    assert refused(check_step, State.DRAFT, Step.SIGN, set(Part)) == (
+def test_a_refusal_names_the_state_and_the_step_or_the_unit():
+    assert refused(check_step, State.DRAFT, Step.SIGN, set(Part), UNIT) == (
         "submission.transition",
         {"state": "state.draft", "step": "step.sign"},
     )
-    assert refused(check_step, State.SUBMITTED, Step.SIGN, {Part.PREPARER, Part.RECEIVER}) == (
-        "submission.not-your-part",
-        {"step": "step.sign", "part": "part.head"},
+    parts = {Part.PREPARER, Part.RECEIVER}
+    assert refused(check_step, State.SUBMITTED, Step.SIGN, parts, UNIT) == (
+        "submission.not-yours-to-sign",
+        {"org_unit": UNIT},
     )
 
 
 def test_choices_are_the_steps_of_the_state_with_the_reason_against_those_of_others():
     told = {
         one.step: one.refusal and one.refusal.code
-        for one in choices(State.SUBMITTED, {Part.PREPARER})
+        for one in choices(State.SUBMITTED, {Part.PREPARER}, UNIT)
     }
 
     assert told == {
         Step.TAKE_BACK: None,
-        Step.SIGN: "submission.not-your-part",
-        Step.RETURN: "submission.not-your-part",
+        Step.SIGN: "submission.not-yours-to-sign",
+        Step.RETURN: "submission.not-yours-to-sign",
     }
-    assert [one.step for one in choices(State.SUBMITTED, {Part.HEAD}) if one.is_open] == [
+    assert [one.step for one in choices(State.SUBMITTED, {Part.HEAD}, UNIT) if one.is_open] == [
         Step.SIGN,
         Step.RETURN,
     ]
@@ -115,11 +119,23 @@ def test_choices_are_the_steps_of_the_state_with_the_reason_against_those_of_oth
 
 @pytest.mark.parametrize("state", State)
 def test_nobody_is_offered_what_only_the_books_do(state):
-    steps = [one.step for one in choices(state, set(Part))]
+    steps = [one.step for one in choices(state, set(Part), UNIT)]
 
     assert Step.SUPERSEDE not in steps
     assert len(steps) == len(set(steps))
-    assert all(one.is_open for one in choices(state, set(Part)))
+    assert all(one.is_open for one in choices(state, set(Part), UNIT))
+
+
+def test_a_signed_report_is_received_by_being_decided_on():
+    assert steps_of(State.SIGNED, Step.APPROVE) == (Step.RECEIVE, Step.APPROVE)
+    assert steps_of(State.SIGNED, Step.RETURN) == (Step.RECEIVE, Step.RETURN)
+    assert steps_of(State.SUBMITTED, Step.RETURN) == (Step.RETURN,)
+    assert steps_of(State.SIGNED, Step.TAKE_BACK) == (Step.TAKE_BACK,)
+    assert [one.step for one in choices(State.SIGNED, {Part.RECEIVER}, UNIT) if one.is_open] == [
+        Step.RECEIVE,
+        Step.APPROVE,
+        Step.RETURN,
+    ]
 
 
 def test_the_level_above_never_changes_figures():

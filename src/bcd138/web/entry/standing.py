@@ -14,7 +14,6 @@ from bcd138.domain.errors import Refused
 from bcd138.web.templatetags.say import moment, words_of
 
 _MAIN = {State.SUBMITTED: Step.SIGN, State.SIGNED: Step.RECEIVE, State.RECEIVED: Step.APPROVE}
-_RECEIVED_BY = (Step.APPROVE, Step.RETURN)  # the services receive a signed report by these
 _UP = (Step.SUBMIT, Step.SIGN)
 _LOOKS: Mapping[Step, tuple[str, str, str]] = {
     Step.SIGN: ("open", "entry:sign", "edit"),
@@ -60,8 +59,6 @@ def step_buttons(entry_form: EntryForm, story: Story) -> list[StepButton]:
     """Return what this person may do with the report now, the main thing last: top right."""
     state = entry_form.state
     steps = [one.step for one in _asked(entry_form, story) if one.is_open]
-    if state == State.SIGNED and Step.RECEIVE in steps:
-        steps += _RECEIVED_BY
     buttons = [_button(step, state) for step in steps if step in _LOOKS]
     return sorted(buttons, key=lambda button: button.is_main)
 

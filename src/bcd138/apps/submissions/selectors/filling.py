@@ -78,7 +78,7 @@ class EntryForm:
     @property
     def choices(self) -> tuple[Choice, ...]:
         """Return every step one could ask for now, with the reason against it."""
-        return choices(self.state, self.parts)
+        return choices(self.state, self.parts, self.place.org_unit.name)
 
 
 def place(org_unit: str, data_set: str, period: str, *, by: User) -> Place:

@@ -46,7 +46,7 @@ def approve(
         Refused: ``submission.not-yours-to-approve``, ``submission.transition`` or
             ``submission.changed-meanwhile``.
     """
-    submission = locked(submission_id, Step.APPROVE, by=by, at=at, version=version, receives=True)
+    submission = locked(submission_id, Step.APPROVE, by=by, at=at, version=version)
     submission.approved_by, submission.approved_at = by, at
     submission.version += 1
     orgunits.locked(submission.org_unit_id)

@@ -21,7 +21,7 @@ from bcd138.apps.submissions.days import in_period
 from bcd138.apps.submissions.lines import line_of
 from bcd138.apps.submissions.models import ApprovalStep, Submission
 from bcd138.apps.submissions.selectors import Place
-from bcd138.domain.approval import OPEN, State, Step, check_amendment, next_state
+from bcd138.domain.approval import OPEN, State, Step, check_amendment, next_state, steps_of
 from bcd138.domain.entry import Entry
 from bcd138.domain.errors import Refused
 from bcd138.domain.validation import Around, Finding, blocking, findings, unanswered
@@ -82,7 +82,6 @@ def locked(
     by: User,
     at: datetime,
     version: int | None = None,
-    receives: bool = False,
 ) -> Submission:
     """Return a report that ``by`` may see, locked, in the state that ``step`` leads to.
 
@@ -92,7 +91,6 @@ def locked(
         by: Who.
         at: When.
         version: The version that was looked at; another one is refused.
-        receives: Whether a signed one is received first, as the step itself needs it.
 
     Raises:
         Submission.DoesNotExist: There is none, or none that ``by`` may see.
@@ -107,7 +105,7 @@ def locked(
     )
     if version is not None and version != submission.version:
         raise Refused("submission.changed-meanwhile", org_unit=submission.org_unit.name)
-    steps = (Step.RECEIVE, step) if receives and submission.state == State.SIGNED else (step,)
+    steps = steps_of(State(submission.state), step)
     for each in steps:
         before = State(submission.state)
         submission.state = next_state(before, each)

@@ -147,7 +147,7 @@ def return_(
             what the other steps refuse.
     """
     check_return(note, reasons.values())
-    submission = locked(submission_id, Step.RETURN, by=by, at=at, version=version, receives=True)
+    submission = locked(submission_id, Step.RETURN, by=by, at=at, version=version)
     _check_cells(submission, reasons)
     submission.returned_count += 1
     words = {cell: reason.strip() for cell, reason in reasons.items() if reason.strip()}

@@ -88,7 +88,7 @@ def take_step(
         raise Refused("submission.changed-meanwhile", org_unit=place.org_unit.name)
     submission = _after(place, last, step, said or Said(), by=by, at=at)
     parts = permissions.parts_of(by, place.org_unit, localdate(at))
-    return Taken(submission, choices(State(submission.state), parts))
+    return Taken(submission, choices(State(submission.state), parts, place.org_unit.name))
 
 
 def _after(
