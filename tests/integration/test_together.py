@@ -33,8 +33,10 @@ def two(demo):
     return mine, signed(*hands_of("DEMO-AB-DP"), "DEMO-AB-DP")
 
 
-def _accept(client, *ids):
-    return client.post(reverse("entry:accept-many"), {"bao-cao": ids})
+def _accept(client, *reports):
+    """Tick reports as the list showed them: each with the version that was looked at."""
+    ticked = [f"{one.pk}-{one.version}" for one in reports]
+    return client.post(reverse("entry:accept-many"), {"bao-cao": ticked})
 
 
 def _states():
@@ -47,7 +49,7 @@ def _said(answer):
 
 @pytest.mark.usefixtures("minh")
 def test_the_ticked_reports_are_accepted(client, two):
-    answer = _accept(client, *(one.pk for one in two))
+    answer = _accept(client, *two)
 
     assert answer.url == reverse("entry:list")
     assert _states() == ["approved", "approved"]
@@ -59,7 +61,7 @@ def test_those_that_stay_are_listed_with_their_reason(client, two):
     first, second = two
     Submission.objects.filter(pk=second.pk).update(unanswered_count=2)
 
-    answer = _accept(client, first.pk, second.pk)
+    answer = _accept(client, first, second)
 
     assert answer.status_code == 200
     assert [(one.report.pk, one.href) for one in answer.context["left"]] == [
@@ -71,6 +73,19 @@ def test_those_that_stay_are_listed_with_their_reason(client, two):
 
 
 @pytest.mark.usefixtures("minh")
+def test_one_signed_anew_since_it_was_listed_is_read_again_first(client, demo, two):
+    first, second = two
+    services.take_back(submission_id=first.pk, by=demo["binh"], at=AT)
+    again = signed(demo["lan"], demo["binh"], "DEMO-AB-NH")
+    assert (again.pk, again.state) == (first.pk, "signed")
+
+    answer = _accept(client, first, second)
+
+    assert [one.report.pk for one in answer.context["left"]] == [first.pk]
+    assert _states() == ["signed", "approved"]
+
+
+@pytest.mark.usefixtures("minh")
 def test_nothing_ticked_changes_nothing(client, two):
     answer = client.post(reverse("entry:accept-many"), {"bao-cao": ["", "x"]}, follow=True)
 
@@ -79,14 +94,14 @@ def test_nothing_ticked_changes_nothing(client, two):
 
 
 def test_who_does_not_receive_them_accepts_none(client, demo, two):
-    ids = [one.pk for one in two]
+
     client.force_login(demo["phuc"])
-    assert _accept(client, *ids).status_code == 404
+    assert _accept(client, *two).status_code == 404
     client.force_login(demo["hoa"])
-    refused = _accept(client, *ids)
+    refused = _accept(client, *two)
     assert len(refused.context["left"]) == 2
     client.force_login(demo["lan"])
-    assert [one.report.pk for one in _accept(client, ids[0]).context["left"]] == [ids[0]]
+    assert [one.report.pk for one in _accept(client, two[0]).context["left"]] == [two[0].pk]
     assert _states() == ["signed", "signed"]
 
 

@@ -222,7 +222,7 @@ def test_another_province_finds_no_report(step, signed, demo):
         step.back(signed, "phuc", note="x")
     with pytest.raises(Submission.DoesNotExist):
         services.close(submission_ids=[signed.pk], by=demo["phuc"], at=AT)
-    assert services.approve_all(submission_ids=[signed.pk], by=demo["phuc"], at=AT) == ([], {})
+    assert services.approve_all(versions={signed.pk: 1}, by=demo["phuc"], at=AT) == ([], {})
     assert list(selectors.waiting_for_approval(by=demo["phuc"])) == []
     assert Submission.objects.get(pk=signed.pk).state == State.SIGNED
 
@@ -318,9 +318,8 @@ def test_approving_many_tells_what_blocks_each_and_accepts_the_others(step, sign
     third = step.submit((*WHERE[:2], "2026M09--12-15"))
     Submission.objects.filter(pk=other.pk).update(blocking_count=1, unanswered_count=2)
 
-    done, refused = services.approve_all(
-        submission_ids=[signed.pk, other.pk, third.pk], by=demo["minh"], at=AT
-    )
+    versions = {one.pk: one.version for one in (signed, other, third)}
+    done, refused = services.approve_all(versions=versions, by=demo["minh"], at=AT)
 
     assert done == [signed]
     assert {pk: (one.code, one.params) for pk, one in refused.items()} == {

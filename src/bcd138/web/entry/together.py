@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -18,17 +20,18 @@ from bcd138.web.entry.waiting import left_lines
 from bcd138.web.requests import PageRequest
 
 _ON_ONE_PAGE = 30
+_TICKED = re.compile(r"(?P<id>\d{1,18})-(?P<version>\d{1,9})", re.ASCII)
 
 
 @require_POST
 @explains_refusals
 def accept(request: PageRequest) -> HttpResponse:
     """Accept the reports that were ticked; show those that stay, with what blocks each."""
-    ids = _ids(request)
-    if not ids:
+    versions = _versions(request)
+    if not versions:
         messages.error(request, _("Chưa chọn báo cáo nào. Mời đánh dấu ít nhất một báo cáo."))
         return redirect("entry:list")
-    accepted, refused = services.approve_all(submission_ids=ids, by=request.user, at=now())
+    accepted, refused = services.approve_all(versions=versions, by=request.user, at=now())
     if not accepted and not refused:
         raise Http404
     if accepted:
@@ -77,6 +80,7 @@ def close(request: PageRequest) -> HttpResponse:
     return redirect("entry:closing")
 
 
-def _ids(request: PageRequest) -> list[int]:
-    given = request.POST.getlist("bao-cao")
-    return [int(one) for one in given if one.isascii() and one.isdecimal()]
+def _versions(request: PageRequest) -> dict[int, int]:
+    """Return the version that was shown of each report that was ticked: ``17-3``."""
+    found = (_TICKED.fullmatch(one) for one in request.POST.getlist("bao-cao"))
+    return {int(one["id"]): int(one["version"]) for one in found if one}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 
@@ -67,19 +67,26 @@ def approve(
 
 @transaction.atomic
 def approve_all(
-    *, submission_ids: Iterable[int], by: User, at: datetime
+    *, versions: Mapping[int, int], by: User, at: datetime
 ) -> tuple[list[Submission], dict[int, Refused]]:
     """Accept many reports; return those accepted, and what blocks the others, by id.
 
-    One with a finding that blocks or waits for an explanation is left for a person to read.
+    One with a finding that blocks or waits for an explanation is left for a person to read,
+    and so is one that somebody changed since it was looked at.
+
+    Args:
+        versions: By id the version that was looked at.
+        by: Who.
+        at: When.
     """
     approved: list[Submission] = []
     refused: dict[int, Refused] = {}
-    waiting = selectors.submissions(by=by).in_bulk(list(set(submission_ids)))
+    waiting = selectors.submissions(by=by).in_bulk(list(versions))
     for submission_id, submission in sorted(waiting.items()):
         try:
             check_passes(submission)
-            approved.append(approve(submission_id=submission_id, by=by, at=at))
+            version = versions[submission_id]
+            approved.append(approve(submission_id=submission_id, by=by, at=at, version=version))
         except Refused as refusal:
             refused[submission_id] = refusal
     return approved, refused
