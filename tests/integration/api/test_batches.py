@@ -134,19 +134,42 @@ def test_a_draft_that_was_begun_goes_on(client):
     }
 
 
-def test_questions_do_not_grow_with_what_is_shared(client):
-    months = ["2025M12--12-15", "2026M01--12-15", "2026M02--12-15", "2026M03--12-15"]
+def test_questions_do_not_grow_with_the_units(client, demo):
+    reports = [_report(code, theft_cases=1) for code in ("DEMO-AB-NH", "DEMO-AB-DP")]
     _send(client, _report(period="2025M11--12-15", theft_cases=1))  # what processes keep is kept
 
-    def asked(reports):
+    def asked(*reports):
         with CaptureQueriesContext(connection) as told:
             _send(client, *reports)
         return len(told)
 
-    two = asked([_report(period=one, theft_cases=1) for one in months[:2]])
-    four = asked([_report("DEMO-AB-DP", period=one, theft_cases=1) for one in months])
+    assert (
+        asked(reports[0])
+        == asked(_report("DEMO-AB-DP", period="2026M10--12-15"))
+        == asked(*(_report(code, period="2026M09--12-15") for code in ("DEMO-AB-NH", "DEMO-AB-DP")))
+    )
 
-    assert four - two == 2 * 3  # the form of its month, its past, its last revision
+
+def test_each_is_checked_against_its_own_past(client, demo):
+    """Both communes had 20 thefts a month; 300 in one of them wants a word, 20 do not."""
+    for month in ("07", "08", "09", "10"):
+        period = f"2026M{month}--12-15"
+        _send(
+            client,
+            *(
+                _report(code, period=period, send=True, theft_cases=20, social_order_crime_cases=20)
+                for code in ("DEMO-AB-NH", "DEMO-AB-DP")
+            ),
+        )
+
+    said = _send(
+        client,
+        _report(send=True, theft_cases=300, social_order_crime_cases=300),
+        _report("DEMO-AB-DP", send=True, theft_cases=20, social_order_crime_cases=20),
+    )
+
+    assert [one["status"] for one in said["reports"]] == [409, 201]
+    assert said["reports"][0]["refusal"]["code"] == "submission.blocked"
 
 
 def test_nobody_sends_for_others(client, demo):

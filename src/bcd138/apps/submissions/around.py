@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import BigAutoField, CharField, Count, DateField, Q, Sum
+from django.db.models import BigAutoField, CharField, Count, DateField, F, Q, Sum, Window
+from django.db.models.functions import RowNumber
 
 from bcd138.apps.catalogue.forms import Form
 from bcd138.apps.orgunits.enums import Level
@@ -37,6 +38,7 @@ _EARLIER = Select(
     )
 )
 Numbers = Mapping[str, Decimal]
+Row = tuple[Any, ...]
 
 
 def around(org_unit: OrgUnit, form: Form, period: Period) -> Around:
@@ -44,18 +46,61 @@ def around(org_unit: OrgUnit, form: Form, period: Period) -> Around:
 
     One query for earlier periods; others only where the form asks for them.
     """
+    rows = _EARLIER.rows(
+        org_unit=org_unit.pk, data_set=form.data_set_id, type=period.type, end=period.end
+    )
+    return _around(org_unit, form, period, rows)
+
+
+def around_all(reports: Iterable[tuple[OrgUnit, Form, Period]]) -> list[Around]:
+    """Return the same for many reports: one query for all units with one form and period."""
+    asked = list(reports)
+    units: dict[tuple[int, Period], list[int]] = {}
+    for org_unit, form, period in asked:
+        units.setdefault((form.data_set_id, period), []).append(org_unit.pk)
+    rows: dict[tuple[int, int, Period], list[Row]] = {}
+    for (data_set, period), ids in units.items():
+        for org_unit, *row in _earlier_of(ids, data_set, period):
+            rows.setdefault((org_unit, data_set, period), []).append(tuple(row))
+    return [
+        _around(unit, form, period, rows.get((unit.pk, form.data_set_id, period), ()))
+        for unit, form, period in asked
+    ]
+
+
+def _earlier_of(org_unit_ids: Iterable[int], data_set_id: int, period: Period) -> Iterable[Row]:
+    """Return what ``_EARLIER`` asks of one unit, of many of them, each with its id."""
+    return (
+        Submission.objects.filter(
+            org_unit__in=org_unit_ids,
+            data_set=data_set_id,
+            period_type=period.type,
+            period_end__lt=period.end,
+            state__in=[state.value for state in COMPLETE],
+        )
+        .annotate(
+            place=Window(
+                RowNumber(),
+                partition_by="org_unit",
+                order_by=[F("period_end").desc(), F("revision").desc()],
+            )
+        )
+        .filter(place__lte=_SERIES + 1)
+        .order_by("org_unit", "-period_end", "-revision")
+        .values_list("org_unit", "period_start", "period_end", "pk", "numbers")
+    )
+
+
+def _around(org_unit: OrgUnit, form: Form, period: Period, rows: Iterable[Row]) -> Around:
     return Around(
-        past=_past(form.form, _earlier(org_unit, form, period), period),
+        past=_past(form.form, _earlier(rows, form, period), period),
         elsewhere=_elsewhere(org_unit, form.form, period),
         children=_children(org_unit, form.form, period),
     )
 
 
-def _earlier(org_unit: OrgUnit, form: Form, period: Period) -> dict[Period, str]:
+def _earlier(rows: Iterable[Row], form: Form, period: Period) -> dict[Period, str]:
     """Return the lines of earlier reports of this form that were sent, the latest first."""
-    rows = _EARLIER.rows(
-        org_unit=org_unit.pk, data_set=form.data_set_id, type=period.type, end=period.end
-    )
     newest: dict[Period, tuple[int, str]] = {}
     for start, end, pk, line in rows:
         newest.setdefault(Period(start, end, period.type), (pk, line))

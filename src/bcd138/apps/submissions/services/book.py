@@ -24,6 +24,7 @@ from bcd138.apps.submissions.selectors import Place
 from bcd138.domain.approval import OPEN, State, Step, check_amendment, next_state, steps_of
 from bcd138.domain.entry import Entry
 from bcd138.domain.errors import Refused
+from bcd138.domain.period import Period
 from bcd138.domain.validation import Around, Finding, blocking, findings, unanswered
 
 _COLUMNS = tuple(each.attname for each in Submission._meta.concrete_fields)  # noqa: SLF001 - its columns
@@ -126,6 +127,24 @@ def last_revision(place: Place) -> Submission | None:
         end=period.end,
     )
     return None if row is None else Submission.from_db(connection.alias, _COLUMNS, row)
+
+
+def last_revisions(places: Iterable[Place]) -> dict[tuple[int, int, Period], Submission]:
+    """Return the last revisions of many reports, locked: one query for each form and period.
+
+    By unit, form and period; what nobody has begun is not there.
+    """
+    units: dict[tuple[int, Period], list[int]] = {}
+    for place in places:
+        units.setdefault((place.form.data_set_id, place.period), []).append(place.org_unit.pk)
+    found: dict[tuple[int, int, Period], Submission] = {}
+    for (data_set, period), ids in units.items():
+        rows = Submission.objects.select_for_update().filter(
+            org_unit__in=ids, data_set=data_set, **in_period(period)
+        )
+        for one in rows.order_by("org_unit", "revision"):
+            found[one.org_unit_id, data_set, period] = one
+    return found
 
 
 def begun(

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from bcd138.apps.accounts.models import User
 from bcd138.apps.audit import services as audit
 from bcd138.apps.submissions import permissions, selectors
-from bcd138.apps.submissions.around import around
+from bcd138.apps.submissions.around import around, around_all
 from bcd138.apps.submissions.cells import entries_of
 from bcd138.apps.submissions.models import Submission
 from bcd138.apps.submissions.selectors import Place
@@ -25,6 +25,7 @@ from bcd138.apps.submissions.services.book import (
     keep_step,
     keep_steps,
     last_revision,
+    last_revisions,
     told,
     weigh,
 )
@@ -83,7 +84,8 @@ def record_report(
     permissions.check_can_fill(by, place.org_unit)
     beside = around(place.org_unit, place.form, place.period)
     with transaction.atomic():
-        saved = _written(given, beside, by, at, must_pass=send and not dry_run)
+        last = last_revision(place)
+        saved = _written(given, last, beside, by, at, must_pass=send and not dry_run)
         if saved.submission is not None and not saved.is_repeat:
             keep(saved.submission)
             _keep_steps(given, saved.submission, by, at)
@@ -104,7 +106,7 @@ def record_reports(
     """
     mine = permissions.unit_ids_filled(by)
     outcomes: dict[int, Saved | Refused] = {}
-    beside: dict[int, Around] = {}
+    sound: dict[int, GivenReport] = {}
     taken: set[_Key] = set()
     for index, given in enumerate(reports):
         try:
@@ -112,15 +114,18 @@ def record_reports(
             _check(given)
             if given.place.org_unit.pk not in mine:
                 permissions.check_can_fill(by, given.place.org_unit)
-            beside[index] = around(given.place.org_unit, given.place.form, given.place.period)
+            sound[index] = given
         except Refused as refused:
             outcomes[index] = refused
+    places = [given.place for given in sound.values()]
+    beside = around_all((place.org_unit, place.form, place.period) for place in places)
     written: list[tuple[GivenReport, Submission]] = []
     with transaction.atomic():
-        for index, around_it in beside.items():
-            given = reports[index]
+        last = last_revisions(places)
+        for (index, given), around_it in zip(sound.items(), beside, strict=True):
             try:
-                saved = _written(given, around_it, by, at, must_pass=given.send)
+                before = last.get(_key(given.place))
+                saved = _written(given, before, around_it, by, at, must_pass=given.send)
             except Refused as refused:
                 outcomes[index] = refused
                 continue
@@ -132,10 +137,14 @@ def record_reports(
 
 
 def _check_first(place: Place, taken: set[_Key]) -> None:
-    key = (place.org_unit.pk, place.form.data_set_id, place.period)
+    key = _key(place)
     if key in taken:
         raise Refused("submission.given-twice", org_unit=place.org_unit.name)
     taken.add(key)
+
+
+def _key(place: Place) -> _Key:
+    return place.org_unit.pk, place.form.data_set_id, place.period
 
 
 def _check(given: GivenReport) -> None:
@@ -146,11 +155,16 @@ def _check(given: GivenReport) -> None:
 
 
 def _written(
-    given: GivenReport, beside: Around, by: User, at: datetime, *, must_pass: bool
+    given: GivenReport,
+    last: Submission | None,
+    beside: Around,
+    by: User,
+    at: datetime,
+    *,
+    must_pass: bool,
 ) -> Saved:
     """Return a report with what was given, still to be kept; or as it says it already."""
     place = given.place
-    last = last_revision(place)
     if last is not None and _says(last, given):
         found = findings(place.data_set, entries_of(last.cells), beside)
         return Saved(last, {}, found, is_repeat=True)
