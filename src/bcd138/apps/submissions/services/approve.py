@@ -17,7 +17,8 @@ from bcd138.apps.submissions import selectors
 from bcd138.apps.submissions.cells import entries_of, with_computed
 from bcd138.apps.submissions.days import in_period
 from bcd138.apps.submissions.models import DataValue, Submission
-from bcd138.apps.submissions.services.book import check_passes, keep_step, locked, told
+from bcd138.apps.submissions.services.book import check_passes, locked
+from bcd138.apps.submissions.services.keeping import keep_step, told
 from bcd138.apps.submissions.signals import figures_replaced
 from bcd138.domain.approval import COUNTED, State, Step, next_state
 from bcd138.domain.data_set import TOTAL, Cell, cell_key

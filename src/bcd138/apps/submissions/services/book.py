@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.db import IntegrityError, connection
+from django.db import connection
 from django.db.models import BigAutoField, CharField, DateField
 from django.utils.timezone import localdate
 
 from bcd138.apps.accounts.models import User
-from bcd138.apps.audit import services as audit
-from bcd138.apps.statements import Insert, Select, given
+from bcd138.apps.statements import Select, given
 from bcd138.apps.submissions import permissions, selectors
 from bcd138.apps.submissions.around import around
 from bcd138.apps.submissions.cells import cells_of
 from bcd138.apps.submissions.days import in_period
 from bcd138.apps.submissions.lines import line_of
-from bcd138.apps.submissions.models import ApprovalStep, Submission
+from bcd138.apps.submissions.models import Submission
 from bcd138.apps.submissions.selectors import Place
+from bcd138.apps.submissions.services.keeping import keep, keep_step
 from bcd138.domain.approval import OPEN, State, Step, check_amendment, next_state, steps_of
 from bcd138.domain.entry import Entry
 from bcd138.domain.errors import Refused
@@ -42,8 +41,6 @@ _LAST = Select(
         .values_list(*_COLUMNS)[:1]
     )
 )
-_ADDING = Insert(Submission)
-_KEEPING = Insert(ApprovalStep)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,33 +250,6 @@ def weigh(
     return found
 
 
-def keep(submission: Submission) -> None:
-    """Save a report: a new row, or the one it is.
-
-    Raises:
-        Refused: ``submission.changed-meanwhile``: somebody began the same one just now.
-    """
-    if submission.pk is None:
-        keep_new([submission])
-    else:
-        submission.save()
-
-
-def keep_new(submissions: Sequence[Submission]) -> None:
-    """Save new reports with one statement.
-
-    Raises:
-        Refused: ``submission.changed-meanwhile``: somebody began one of them just now.
-    """
-    try:
-        _ADDING.add_all(submissions)
-    except IntegrityError as error:
-        if "unique" not in str(error).lower():
-            raise
-        names = ", ".join(sorted({one.org_unit.name for one in submissions})[:3])
-        raise Refused("submission.changed-meanwhile", org_unit=names) from error
-
-
 def check_passes(submission: Submission) -> None:
     """Refuse to send what says nothing, what something blocks, or what waits for a word.
 
@@ -294,71 +264,3 @@ def check_passes(submission: Submission) -> None:
             blocking=submission.blocking_count,
             unanswered=submission.unanswered_count,
         )
-
-
-def keep_step(
-    submission: Submission, step: Step, *, by: User, at: datetime, **kept: Any
-) -> ApprovalStep:
-    """Add one step to the way of a report; ``kept`` are other columns of it."""
-    taken = ApprovalStep(
-        **{"state": submission.state, **kept}, submission=submission, step=step, by=by, at=at
-    )
-    _KEEPING.add(taken)
-    return taken
-
-
-def keep_steps(submissions: Iterable[Submission], step: Step, *, by: User, at: datetime) -> None:
-    """Add the same step to the way of many reports."""
-    _KEEPING.add_all(
-        [
-            ApprovalStep(submission=one, step=step, state=one.state, by=by, at=at)
-            for one in submissions
-        ]
-    )
-
-
-def keep_amendment(submission: Submission, *, by: User, at: datetime) -> None:
-    """Add the first step of a revision that amends, with its event."""
-    keep_step(
-        submission,
-        Step.AMEND,
-        by=by,
-        at=at,
-        state=State.DRAFT,
-        note=submission.amendment_reason,
-    )
-    audit.record(
-        "submission.amended",
-        by=by.username,
-        at=at,
-        **told(submission),
-        reason=submission.amendment_reason,
-        paper=submission.amendment_paper,
-    )
-
-
-def content_of(submission: Submission) -> dict[str, Any]:
-    """Return what a signature covers: every cell and every word of the report."""
-    return {"cells": submission.cells, "narratives": submission.narratives}
-
-
-def about(submission: Submission) -> dict[str, str]:
-    """Return what a notice leads to: the report by its three codes."""
-    return {
-        "kind": "submission",
-        "org_unit": submission.org_unit.code,
-        "data_set": submission.data_set.code,
-        "period": submission.period.code,
-    }
-
-
-def told(submission: Submission) -> dict[str, object]:
-    """Return what an event says of a report."""
-    return {
-        "submission": submission.pk,
-        "org_unit": submission.org_unit.code,
-        "definition": submission.definition_id,
-        "period": submission.period.code,
-        "revision": submission.revision,
-        "version": submission.version,
-    }

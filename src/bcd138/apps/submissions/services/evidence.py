@@ -12,7 +12,8 @@ from bcd138.apps.files import services as files
 from bcd138.apps.submissions import permissions, selectors
 from bcd138.apps.submissions.models import Evidence
 from bcd138.apps.submissions.selectors import Place
-from bcd138.apps.submissions.services.book import opened, told
+from bcd138.apps.submissions.services.book import opened
+from bcd138.apps.submissions.services.keeping import told
 from bcd138.domain.approval import State, Step, next_state
 from bcd138.domain.errors import Refused
 

@@ -17,7 +17,8 @@ from bcd138.apps.submissions.cells import cells_of, entries_of
 from bcd138.apps.submissions.confirmed import confirmed_entries
 from bcd138.apps.submissions.models import Submission
 from bcd138.apps.submissions.selectors import Place
-from bcd138.apps.submissions.services.book import opened, put_down, told
+from bcd138.apps.submissions.services.book import opened, put_down
+from bcd138.apps.submissions.services.keeping import told
 from bcd138.domain.data_set import DataSet, Measure
 from bcd138.domain.entry import NOT_REPORTED, Entry, State, read_cell
 from bcd138.domain.errors import Refused

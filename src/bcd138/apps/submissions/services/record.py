@@ -19,14 +19,8 @@ from bcd138.apps.submissions.selectors import Place
 from bcd138.apps.submissions.services.book import (
     Amendment,
     begun,
-    keep,
-    keep_amendment,
-    keep_new,
-    keep_step,
-    keep_steps,
     last_revision,
     last_revisions,
-    told,
     weigh,
 )
 from bcd138.apps.submissions.services.fill import (
@@ -35,6 +29,14 @@ from bcd138.apps.submissions.services.fill import (
     check_narratives,
     check_remarks,
     with_narratives,
+)
+from bcd138.apps.submissions.services.keeping import (
+    keep,
+    keep_amendment,
+    keep_new,
+    keep_step,
+    keep_steps,
+    told,
 )
 from bcd138.domain.approval import COMPLETE, State, Step, next_state
 from bcd138.domain.entry import NOT_REPORTED, Entry

@@ -15,15 +15,12 @@ from bcd138.apps.submissions import permissions, selectors
 from bcd138.apps.submissions.cells import entries_of
 from bcd138.apps.submissions.models import Submission
 from bcd138.apps.submissions.selectors import Place
-from bcd138.apps.submissions.services.book import (
-    Amendment,
+from bcd138.apps.submissions.services.book import Amendment, locked, opened, put_down
+from bcd138.apps.submissions.services.keeping import (
     about,
     content_of,
     keep_amendment,
     keep_step,
-    locked,
-    opened,
-    put_down,
     told,
 )
 from bcd138.domain.approval import State, Step, check_return, next_state
