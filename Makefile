@@ -82,4 +82,4 @@ $(STAMP): requirements.lock pyproject.toml scripts/set_up.sh
 	@sh scripts/set_up.sh && touch $@
 
 lock:
-	@$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --no-header -o requirements.lock
+	@$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-strip-extras --no-emit-index-url --no-header -o requirements.lock
