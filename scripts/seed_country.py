@@ -179,7 +179,7 @@ def _month(
 
     chance = random.Random(period.code)  # noqa: S311 - the same country every time
     found = catalogue.form_on(FORM, period.end)
-    due = deadline_of(found.form, period, "commune").due_on
+    due = deadline_of(found, period, "commune").due_on
     reports, ways, more = [], [], []
     for unit, (preparer, signer, taker) in people.items():
         state = chance.choice(_LAST if is_last else _CLOSED)

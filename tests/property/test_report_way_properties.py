@@ -19,6 +19,7 @@ from bcd138.apps.submissions.models import ApprovalStep, DataValue, Submission
 from bcd138.domain.approval import (
     COUNTED,
     FIRST,
+    NOT_YOURS,
     OPEN,
     TRANSITIONS,
     Part,
@@ -33,6 +34,7 @@ from bcd138.domain.errors import Refused
 WAYS = int(os.environ.get("BCD138_WAYS", "12"))
 LONGEST = int(os.environ.get("BCD138_WAY_STEPS", "25"))
 WHERE = ("DEMO-AB-NH", "commune_month", "2026M11--12-15")
+UNIT = "Xã Nam Hải"
 AT = factories.AT
 PARTS = st.sets(st.sampled_from(Part))
 USUAL = {  # who takes the next step on the usual way
@@ -85,7 +87,7 @@ def test_no_path_counts_without_a_signature_after_the_last_change(path):
     for step, parts in path:
         before = state
         try:
-            check_step(state, step, parts)
+            check_step(state, step, parts, UNIT)
         except Refused:
             continue
         state = next_state(state, step)
@@ -102,14 +104,16 @@ def test_no_path_counts_without_a_signature_after_the_last_change(path):
 def test_a_step_is_taken_exactly_where_the_table_has_it_for_one_of_the_parts(state, step, parts):
     transition = TRANSITIONS.get((state, step))
     if transition is not None and transition.part in parts:
-        check_step(state, step, parts)
+        check_step(state, step, parts, UNIT)
         return
     with pytest.raises(Refused) as refusal:
-        check_step(state, step, parts)
-    named = {"state": f"state.{state}", "step": f"step.{step}"}
-    if transition is not None:
-        named = {"step": f"step.{step}", "part": f"part.{transition.part}"}
-    assert refusal.value.params == named
+        check_step(state, step, parts, UNIT)
+    if transition is None:
+        named = {"state": f"state.{state}", "step": f"step.{step}"}
+        assert (refusal.value.code, refusal.value.params) == ("submission.transition", named)
+    else:
+        code = NOT_YOURS[transition.part]
+        assert (refusal.value.code, refusal.value.params) == (code, {"org_unit": UNIT})
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""How a refusal or a missing thing is answered, the same on every page."""
+"""How a refusal, a missing thing or a file is answered, the same on every page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 
 from bcd138.domain.errors import Refused
 from bcd138.web.templatetags.say import words_of
@@ -45,6 +45,14 @@ def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
         return answer
     context["back"] = page_before(request)
     return render(request, "errors/refused.html", context, status=409)
+
+
+def attachment(content: bytes, name: str, media_type: str) -> HttpResponse:
+    """Answer with a file to take away."""
+    named = content_disposition_header(as_attachment=True, filename=name)
+    answer = HttpResponse(content, content_type=media_type)
+    answer["Content-Disposition"] = named or "attachment"
+    return answer
 
 
 def _again(request: HttpRequest, refused: Refused) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from django.db import IntegrityError
 import small_catalogue
 from bcd138.apps.audit.models import AuditEvent
 from bcd138.apps.catalogue import selectors, services
+from bcd138.apps.catalogue.forms import day_due
 from bcd138.apps.catalogue.models import CatalogueLoad, DataSet, Definition, Indicator
 from bcd138.domain.errors import Refused
 from bcd138.domain.regime import periods_of
@@ -316,14 +317,14 @@ def test_a_form_is_due_after_holidays_and_on_a_saturday_that_is_worked(
     folder, django_assert_num_queries
 ):
     _load(folder, **{YEAR_FILE: HOLIDAYS})
-    form = selectors.form_on("commune_month", date(2026, 8, 14)).form
     regime = selectors.regimes()["administrative"]
     (august,) = (each for each in periods_of(regime, 2026, "month") if each.end.month == 8)
     closing = replace(august, end=date(2026, 8, 21))
 
     with django_assert_num_queries(1):
-        due = selectors.due_day(form, closing, "commune")
+        found = selectors.form_on("commune_month", date(2026, 8, 14))
+        due = found.due_day(closing, "commune")
 
-    assert (form.due_days, due) == (None, date(2026, 8, 22))
-    a_week = replace(form, due_days=7)
-    assert selectors.due_day(a_week, closing, "commune") == date(2026, 9, 1)
+    assert (found.form.due_days, due) == (None, date(2026, 8, 22))
+    a_week, days = replace(found.form, due_days=7), (found.off, found.worked)
+    assert day_due(a_week, regime, closing, "commune", days) == date(2026, 9, 1)

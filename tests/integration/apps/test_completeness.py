@@ -15,7 +15,7 @@ from bcd138.apps.accounts.selectors import unit_ids_seen
 from bcd138.apps.accounts.sight import seen_among
 from bcd138.apps.orgunits.models import OrgUnit, RegisterVersion
 from bcd138.apps.submissions.matrix import arranged
-from bcd138.apps.submissions.permissions import unit_ids_received
+from bcd138.apps.submissions.permissions import received_by
 from bcd138.apps.submissions.receiving import received_among
 from bcd138.apps.submissions.selectors.columns import columns_of
 from bcd138.apps.submissions.selectors.completeness import matrix
@@ -185,7 +185,8 @@ def test_asking_upwards_finds_the_same_units_as_asking_downwards(demo):
     for person in demo.values():
         seen = OrgUnit.objects.filter(pk__in=unit_ids_seen(person))
         assert seen_among(every, by=person) == set(seen.values_list("pk", flat=True))
-        assert received_among(every, by=person) == set(unit_ids_received(person))
+        received = OrgUnit.objects.filter(received_by(person, "pk"))
+        assert received_among(every, by=person) == set(received.values_list("pk", flat=True))
 
 
 def test_an_unknown_form_is_refused(demo):

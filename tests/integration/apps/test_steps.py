@@ -83,7 +83,7 @@ def approved(step, signed):
 
 @pytest.fixture
 def closed(approved, demo):
-    services.close(submission_ids=[approved.pk], by=demo["minh"], at=AT)
+    services.close_all(submission_ids=[approved.pk], by=demo["minh"], at=AT)
     approved.refresh_from_db()
     return approved
 
@@ -110,7 +110,7 @@ def _steps(report):
 def test_each_step_is_kept_with_who_took_it_and_has_one_event(step, signed, demo):
     step.receive(signed, "minh")
     approved = step.approve(signed, "minh")
-    services.close(submission_ids=[approved.pk], by=demo["minh"], at=AT)
+    services.close_all(submission_ids=[approved.pk], by=demo["minh"], at=AT)
 
     assert _steps(signed) == [
         ("submit", "submitted", "lan"),
@@ -221,7 +221,7 @@ def test_another_province_finds_no_report(step, signed, demo):
     with pytest.raises(Submission.DoesNotExist):
         step.back(signed, "phuc", note="x")
     with pytest.raises(Submission.DoesNotExist):
-        services.close(submission_ids=[signed.pk], by=demo["phuc"], at=AT)
+        services.close_all(submission_ids=[signed.pk], by=demo["phuc"], at=AT)
     assert services.approve_all(versions={signed.pk: 1}, by=demo["phuc"], at=AT) == ([], {})
     assert list(selectors.waiting_for_approval(by=demo["phuc"])) == []
     assert Submission.objects.get(pk=signed.pk).state == State.SIGNED
@@ -298,7 +298,7 @@ def test_no_step_is_taken_twice_or_from_another_state(step, submitted, demo):
     assert _refused(step.sign, submitted, "binh") == "submission.transition"
     assert _refused(step.submit) == "submission.transition"
     before = _everything()
-    done, refused = services.close(submission_ids=[submitted.pk], by=demo["minh"], at=AT)
+    done, refused = services.close_all(submission_ids=[submitted.pk], by=demo["minh"], at=AT)
     assert (done, refused[submitted.pk].code) == ([], "submission.transition")
     assert _everything() == before
 

@@ -9,12 +9,10 @@ from difflib import get_close_matches
 from django.db.models import F, QuerySet
 
 from bcd138.apps.catalogue.enums import DefinitionKind
-from bcd138.apps.catalogue.forms import Form, day_due, definitions
+from bcd138.apps.catalogue.forms import Form, definitions
 from bcd138.apps.catalogue.models import CatalogueLoad, DataSet, Definition, Indicator
 from bcd138.domain.data_set import Category, Measure
-from bcd138.domain.data_set import DataSet as FormContent
 from bcd138.domain.errors import Refused
-from bcd138.domain.period import Period
 from bcd138.domain.regime import Regime
 from bcd138.domain.vietnamese.text import fold
 from bcd138.formats.definition_changes import DefinitionVersion, Versions
@@ -97,12 +95,26 @@ def form_of(definition_id: int, day: date) -> Form:
     Raises:
         Definition.DoesNotExist: No form has this version.
     """
+    return forms_of([(definition_id, day)])[definition_id, day]
+
+
+def forms_of(wanted: Iterable[tuple[int, date]]) -> dict[tuple[int, date], Form]:
+    """Return versions of forms as ``form_of`` does, many at once. One query.
+
+    Raises:
+        Definition.DoesNotExist: No form has one of these versions.
+    """
     loaded = definitions()
-    for (kind, _), versions in loaded.versions.items():
-        for each in versions if kind == DefinitionKind.DATA_SET else ():
-            if each.pk == definition_id:
-                return loaded.form(each, day)
-    raise Definition.DoesNotExist
+    known = {
+        each.pk: each
+        for (kind, _), versions in loaded.versions.items()
+        if kind == DefinitionKind.DATA_SET
+        for each in versions
+    }
+    try:
+        return {(pk, day): loaded.form(known[pk], day) for pk, day in wanted}
+    except KeyError as error:
+        raise Definition.DoesNotExist from error
 
 
 def forms_for(org_unit_level: str, org_unit_kind: str, org_unit_name: str, day: date) -> list[Form]:
@@ -181,41 +193,6 @@ def holidays() -> frozenset[date]:
 def worked_days() -> frozenset[date]:
     """Return the Saturdays and Sundays that an announcement makes working days."""
     return definitions().worked_days
-
-
-def due_day(form: FormContent, period: Period, level: str) -> date:
-    """Return the day on which a unit of ``level`` sends ``form`` for ``period``. One query.
-
-    Raises:
-        Refused: ``period.no-due-day``: neither the form nor its regime names one.
-    """
-    loaded = definitions()
-    days = (loaded.holidays, loaded.worked_days)
-    return day_due(form, loaded.regimes[form.regime], period, level, days)
-
-
-def due_days(wanted: Iterable[tuple[int, Period, str]]) -> dict[tuple[int, Period, str], date]:
-    """Return when units of a level send each version of a form for a period. One query.
-
-    Args:
-        wanted: The id of the version, the period, and the level.
-
-    Raises:
-        Refused: ``period.no-due-day``: neither a form nor its regime names one.
-    """
-    loaded = definitions()
-    days = (loaded.holidays, loaded.worked_days)
-    known = {
-        each.pk: each
-        for (kind, _), versions in loaded.versions.items()
-        for each in (versions if kind == DefinitionKind.DATA_SET else ())
-    }
-    found = {}
-    for pk, period, level in wanted:
-        form = loaded.form(known[pk], period.end).form
-        regime = loaded.regimes[form.regime]
-        found[pk, period, level] = day_due(form, regime, period, level, days)
-    return found
 
 
 def categories() -> Mapping[str, Category]:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from bcd138.apps.accounts.enums import Role
 from bcd138.apps.accounts.models import Assignment, SigningRight
 from bcd138.apps.accounts.permissions import signing_on
+from bcd138.apps.submissions.permissions import FILLS
 from bcd138.domain.approval import Part
-
-_PREPARES = (Role.REPORTER, Role.STANDING)
 
 
 def people_of(unit_ids: Collection[int], on: date) -> Mapping[Part, Mapping[int, set[int]]]:
@@ -19,7 +17,7 @@ def people_of(unit_ids: Collection[int], on: date) -> Mapping[Part, Mapping[int,
     For callers that asked who before.
     """
     prepares = Assignment.objects.filter(
-        org_unit__in=unit_ids, role__in=_PREPARES, user__is_active=True
+        org_unit__in=unit_ids, role__in=FILLS, user__is_active=True
     )
     signs = SigningRight.objects.filter(signing_on(on), org_unit__in=unit_ids, user__is_active=True)
     found: dict[Part, dict[int, set[int]]] = {Part.PREPARER: {}, Part.HEAD: {}}

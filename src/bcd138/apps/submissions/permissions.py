@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from django.db.models import BigAutoField, Exists, OuterRef, Q, QuerySet
+from django.db.models import BigAutoField, Exists, OuterRef, Q
 
 from bcd138.apps.accounts import permissions as accounts
 from bcd138.apps.accounts.enums import Role
@@ -14,15 +14,16 @@ from bcd138.apps.accounts.permissions import signing_on
 from bcd138.apps.orgunits.models import Closure, OrgUnit
 from bcd138.apps.orgunits.selectors import current_pairs, heirs_of
 from bcd138.apps.statements import Select, given
+from bcd138.apps.submissions.receiving import received_among
 from bcd138.domain.approval import Part, State, Step, part_of
 from bcd138.domain.errors import Refused
 
-_FILLS = (Role.REPORTER, Role.STANDING)
+FILLS = (Role.REPORTER, Role.STANDING)
 _FILLING = Select(
     lambda: Assignment.objects.filter(
         user=given("by", BigAutoField()),
         org_unit=given("org_unit", BigAutoField()),
-        role__in=_FILLS,
+        role__in=FILLS,
     ).values_list("pk")[:1]
 )
 
@@ -58,14 +59,14 @@ def check_can_fill(by: User, org_unit: OrgUnit) -> None:
         return
     if org_unit.valid_until is not None:
         heirs = heirs_of([org_unit.pk])
-        if by.assignments.filter(role__in=_FILLS, org_unit__in=heirs).exists():
+        if by.assignments.filter(role__in=FILLS, org_unit__in=heirs).exists():
             return
     raise Refused("submission.not-yours-to-fill", org_unit=org_unit.name)
 
 
 def unit_ids_filled(by: User) -> frozenset[int]:
     """Return the ids of the units ``by`` fills reports in for, what became of them left out."""
-    mine = by.assignments.filter(role__in=_FILLS)
+    mine = by.assignments.filter(role__in=FILLS)
     return frozenset(mine.values_list("org_unit", flat=True))
 
 
@@ -121,8 +122,7 @@ def check_can_approve(by: User, org_unit: OrgUnit) -> None:
     Raises:
         Refused: ``submission.not-yours-to-approve``.
     """
-    mine = set(by.assignments.filter(role=Role.STANDING).values_list("org_unit", flat=True))
-    if mine and (mine & _receiving(org_unit) or _is_for_heirs(by, org_unit)):
+    if received_among([org_unit.pk], by=by) or _is_for_heirs(by, org_unit):
         return
     raise Refused("submission.not-yours-to-approve", org_unit=org_unit.name)
 
@@ -136,30 +136,11 @@ def can_approve(by: User, org_unit: OrgUnit) -> bool:
     return True
 
 
-def unit_ids_received(by: User) -> QuerySet[Closure, int]:
-    """Return the ids of the units whose reports ``by`` receives. A subquery, as a list is seen.
+def received_by(by: User, unit_column: str = "org_unit") -> Exists:
+    """Return the condition on a row that ``by`` receives the reports of its unit.
 
-    What ``check_can_approve`` asks of one unit, heirs left out: their late reports are found
-    through the unit itself.
-    """
-    working = Assignment.objects.filter(role=Role.STANDING, user__is_active=True)
-    mine = by.assignments.filter(role=Role.STANDING).values("org_unit")
-    above = Closure.objects.filter(current_pairs(), ancestor__in=working.values("org_unit"))
-    nearer = above.filter(
-        descendant=OuterRef("descendant"), depth__gt=0, depth__lt=OuterRef("depth")
-    )
-    higher = above.filter(descendant=OuterRef("descendant"), depth__gt=0)
-    pairs = Closure.objects.filter(current_pairs(), ancestor__in=mine)
-    return pairs.filter(
-        Q(depth__gt=0) & ~Exists(nearer) | Q(depth=0) & ~Exists(higher)
-    ).values_list("descendant", flat=True)
-
-
-def received_by(by: User) -> Exists:
-    """Return the condition on a report that ``by`` receives it, asked of each report.
-
-    The same as ``unit_ids_received``, for short lists out of a large country: those that
-    wait are found first.
+    What ``received_among`` tells of units at hand, asked of each row: of reports that wait
+    there are few. Heirs are left out: their late reports are found through the unit itself.
     """
     working = Assignment.objects.filter(
         role=Role.STANDING, user__is_active=True, org_unit=OuterRef("ancestor")
@@ -170,32 +151,16 @@ def received_by(by: User) -> Exists:
     pairs = Closure.objects.filter(
         current_pairs(),
         ancestor__in=by.assignments.filter(role=Role.STANDING).values("org_unit"),
-        descendant=OuterRef("org_unit"),
+        descendant=OuterRef(unit_column),
     )
     nearer = above.filter(depth__lt=OuterRef("depth"))
     return Exists(pairs.filter(Q(depth__gt=0) & ~Exists(nearer) | Q(depth=0) & ~Exists(above)))
 
 
-def _receiving(org_unit: OrgUnit) -> set[int]:
-    """Return the units whose standing agency receives the reports of this one."""
-    above = dict(
-        Closure.objects.filter(
-            current_pairs(),
-            descendant=org_unit,
-            ancestor__in=Assignment.objects.filter(role=Role.STANDING, user__is_active=True).values(
-                "org_unit"
-            ),
-        )
-        .order_by("-depth")
-        .values_list("ancestor", "depth")
-    )
-    higher = {unit: depth for unit, depth in above.items() if depth}
-    nearest = min(higher.values(), default=0)
-    return {unit for unit, depth in above.items() if depth == nearest}
-
-
 def _is_for_heirs(by: User, org_unit: OrgUnit) -> bool:
-    return org_unit.valid_until is not None and accounts.can_decide_for(by, org_unit)
+    ended = org_unit.valid_until is not None
+    standing = ended and by.assignments.filter(role=Role.STANDING).exists()
+    return standing and accounts.can_decide_for(by, org_unit)
 
 
 _CHECKS: Mapping[Part, Callable[[User, OrgUnit, date], None]] = {

@@ -11,7 +11,7 @@ from bcd138.apps.orgunits.selectors import current_pairs
 
 
 def received_among(unit_ids: Collection[int], *, by: User) -> set[int]:
-    """Return those of some units whose reports ``by`` receives, as ``unit_ids_received`` has them.
+    """Return those of some units whose reports ``by`` receives, as ``received_by`` has them.
 
     The nearest standing agency above; where nobody above works with the software, the unit's
     own. Two queries, one where ``by`` is no standing agency.

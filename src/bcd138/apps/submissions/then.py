@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import (
@@ -20,15 +20,11 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce
-from django.utils.timezone import get_default_timezone, localdate
+from django.utils.timezone import localdate
 
+from bcd138.apps.submissions.days import midnight_after
 from bcd138.apps.submissions.models import ApprovalStep, Submission
 from bcd138.domain.approval import Step
-
-
-def end_of(day: date) -> datetime:
-    """Return the first moment after a day, by the clock of Hà Nội."""
-    return datetime.combine(day + timedelta(days=1), time.min, get_default_timezone())
 
 
 def then(reports: QuerySet[Submission], on: date) -> QuerySet[Any, Any]:
@@ -42,7 +38,9 @@ def then(reports: QuerySet[Submission], on: date) -> QuerySet[Any, Any]:
         return reports.annotate(
             state_then=F("state"), sent_then=F("sent_at"), returned_then=F("returned_count")
         )
-    steps = ApprovalStep.objects.filter(submission=OuterRef("pk"), at__lt=end_of(on)).order_by()
+    steps = ApprovalStep.objects.filter(
+        submission=OuterRef("pk"), at__lt=midnight_after(on)
+    ).order_by()
     signed = steps.filter(step=Step.SIGN).values("submission").annotate(first=Min("at"))
     returned = steps.filter(step=Step.RETURN).values("submission").annotate(many=Count("pk"))
     return reports.annotate(
@@ -51,7 +49,7 @@ def then(reports: QuerySet[Submission], on: date) -> QuerySet[Any, Any]:
             Value(""),
         ),
         sent_then=Case(
-            When(sent_at__lt=end_of(on), then=F("sent_at")),
+            When(sent_at__lt=midnight_after(on), then=F("sent_at")),
             default=Subquery(signed.values("first"), output_field=DateTimeField()),
         ),
         returned_then=Coalesce(

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.http import content_disposition_header, urlencode
+from django.utils.http import urlencode
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_GET
 
 from bcd138.apps.analytics.export import PublishedFile, published_file
 from bcd138.domain.period import Period
 from bcd138.web.analytics.moments import day_chosen
-from bcd138.web.answers import explains_refusals
+from bcd138.web.answers import attachment, explains_refusals
 from bcd138.web.requests import PageRequest
 
 
@@ -43,9 +43,7 @@ def download(request: PageRequest) -> HttpResponse:
         by=request.user,
         as_of=day_chosen(request.GET.get("luc", "")),
     )
-    answer = HttpResponse(file.content, content_type="text/csv; charset=utf-8")
-    named = content_disposition_header(as_attachment=True, filename=file.name)
-    answer["Content-Disposition"] = named or "attachment"
+    answer = attachment(file.content, file.name, "text/csv; charset=utf-8")
     answer["ETag"] = f'"{file.sha256}"'
     return answer
 

@@ -15,6 +15,7 @@ from bcd138.apps.submissions.selectors.choices import first_form, first_unit, la
 from bcd138.apps.submissions.selectors.completeness import matrix
 from bcd138.domain.approval import Part
 from bcd138.domain.errors import Refused
+from bcd138.domain.vietnamese.dates import parse_day
 
 PARTS = {"lap": Part.PREPARER, "ky": Part.HEAD, "tren": Part.RECEIVER}
 _FIRST, _LAST = 2000, 2100
@@ -68,7 +69,7 @@ def asked_of(given: Mapping[str, str], by: User) -> Asked:
     unit = given.get("don_vi") or first_unit(by=by, on=today)
     form = given.get("bieu") or first_form(unit, on=today)
     year = _year(given.get("nam", "")) if given.get("nam") else last_year(form, today)
-    on = _day(given["ngay"]) if given.get("ngay") else None
+    on = read_day(given["ngay"]) if given.get("ngay") else None
     return Asked(
         org_unit=unit,
         data_set=form,
@@ -93,11 +94,16 @@ def shown(asked: Asked, by: User) -> tuple[Matrix, Matrix]:
     )
 
 
-def _day(typed: str) -> date:
-    try:
-        return date.fromisoformat(typed.strip())
-    except ValueError as error:
-        raise Refused("completeness.day-unreadable", typed=typed) from error
+def read_day(typed: str) -> date:
+    """Read a day as an officer writes it, 22/11/2026, or as an address does, 2026-11-22.
+
+    Raises:
+        Refused: ``completeness.day-unreadable``.
+    """
+    day = parse_day(typed.strip())
+    if day is None:
+        raise Refused("completeness.day-unreadable", typed=typed)
+    return day
 
 
 def _year(typed: str) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from django.http import Http404, HttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -13,7 +12,7 @@ from bcd138.apps.submissions.matrix import Cell, Matrix, matches
 from bcd138.domain.completeness import Counts
 from bcd138.formats.unit_sheet import Sheet, Value, write_csv, write_workbook
 from bcd138.formats.workbook_page import XLSX
-from bcd138.web.answers import explains_refusals
+from bcd138.web.answers import attachment, explains_refusals
 from bcd138.web.completeness.asked import Asked, asked_of, shown
 from bcd138.web.completeness.words import short_period, state_words
 from bcd138.web.requests import PageRequest
@@ -34,10 +33,7 @@ def export(request: PageRequest) -> HttpResponse:
     lines = _counted(matrix, asked) if matrix.is_grouped else _listed(matrix, asked)
     content = write_csv(lines) if form == "csv" else write_workbook([_table(matrix), lines])
     name = f"tinh-hinh-nop-{asked.org_unit}-{asked.data_set}-{asked.year}-{asked.day.isoformat()}"
-    answer = HttpResponse(content, content_type=XLSX if form == "xlsx" else "text/csv")
-    named = content_disposition_header(as_attachment=True, filename=f"{name}.{form}")
-    answer["Content-Disposition"] = named or "attachment"
-    return answer
+    return attachment(content, f"{name}.{form}", XLSX if form == "xlsx" else "text/csv")
 
 
 def _table(matrix: Matrix) -> Sheet:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -16,8 +14,9 @@ from django.views.decorators.http import require_http_methods
 from bcd138.apps.submissions import permissions, selectors, services
 from bcd138.domain.errors import Refused
 from bcd138.web.answers import explains_refusals
+from bcd138.web.completeness.asked import read_day
 from bcd138.web.requests import PageRequest
-from bcd138.web.templatetags.say import words_of
+from bcd138.web.templatetags.say import day, words_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,15 +29,14 @@ def more_time(request: PageRequest, org_unit: str, data_set: str, period: str) -
     if request.method == "POST":
         try:
             given = services.extend(
-                place=place, until=_day(until), reason=reason, by=request.user, at=now()
+                place=place, until=read_day(until), reason=reason, by=request.user, at=now()
             )
         except Refused as refused:
             fault = words_of(refused.code, refused.params)
         else:
             messages.success(
                 request,
-                _("Đã gia hạn đến hết ngày %(day)s và báo cho đơn vị.")
-                % {"day": f"{given.until:%d/%m/%Y}"},
+                _("Đã gia hạn đến hết ngày %(day)s và báo cho đơn vị.") % {"day": day(given.until)},
             )
             return redirect(_back(org_unit, data_set, place.period.year))
     context = {
@@ -53,13 +51,6 @@ def more_time(request: PageRequest, org_unit: str, data_set: str, period: str) -
         "invented": place.org_unit.is_invented,
     }
     return render(request, "completeness/more_time.html", context, status=422 if fault else 200)
-
-
-def _day(typed: str) -> date:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError as error:
-        raise Refused("completeness.day-unreadable", typed=typed) from error
 
 
 def _back(org_unit: str, data_set: str, year: int) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import content_disposition_header
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,7 +13,7 @@ from bcd138.apps.files import services as files
 from bcd138.apps.submissions import selectors, services
 from bcd138.apps.submissions.models import Evidence
 from bcd138.apps.submissions.services.evidence import MOST_BYTES
-from bcd138.web.answers import explains_refusals
+from bcd138.web.answers import attachment, explains_refusals
 from bcd138.web.requests import PageRequest
 
 _ANY = "application/octet-stream"  # never opened in the browser, whatever it says it is
@@ -57,12 +56,7 @@ def file(
         services.remove_evidence(evidence_id=evidence_id, by=request.user, at=now())
         messages.success(request, _("Đã bỏ tệp khỏi ô."))
         return redirect("entry:cell", org_unit, data_set, period, found.cell)
-    named = content_disposition_header(as_attachment=True, filename=found.name)
-    return HttpResponse(
-        files.content_of(found.file),
-        content_type=_ANY,
-        headers={"Content-Disposition": named or "attachment"},
-    )
+    return attachment(files.content_of(found.file), found.name, _ANY)
 
 
 def _is_of(evidence: Evidence, org_unit: str, data_set: str, period: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,15 +15,14 @@ from bcd138.apps.submissions.selectors import EntryForm, Place
 from bcd138.domain.errors import Refused
 from bcd138.formats.entry_form.head import LARGEST_FILE
 from bcd138.formats.entry_form.writing import FormFile, write_entry_form
-from bcd138.web.answers import explains_refusals
+from bcd138.formats.workbook_page import XLSX
+from bcd138.web.answers import attachment, explains_refusals
 from bcd138.web.entry.conflict import conflict
 from bcd138.web.entry.excel_preview import preview_of
 from bcd138.web.entry.presenters import codes_of, kept_by, summary_of
 from bcd138.web.entry.saving import to_report
 from bcd138.web.entry.typed import read_narratives, read_typed
 from bcd138.web.requests import PageRequest
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,12 +68,7 @@ def _download(entry_form: EntryForm) -> HttpResponse:
         due_on=entry_form.deadline.effective_on,
     )
     name = "-".join(codes_of(place)).replace("..", "_")
-    named = content_disposition_header(as_attachment=True, filename=f"{name}.xlsx")
-    return HttpResponse(
-        write_entry_form(file),
-        content_type=_XLSX,
-        headers={"Content-Disposition": named or "attachment"},
-    )
+    return attachment(write_entry_form(file), f"{name}.xlsx", XLSX)
 
 
 def _take(request: PageRequest, place: Place) -> HttpResponse:

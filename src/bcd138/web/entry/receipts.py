@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from bcd138.apps.submissions import selectors
-from bcd138.web.answers import explains_refusals
+from bcd138.web.answers import attachment, explains_refusals
 from bcd138.web.entry.presenters import codes_of
 from bcd138.web.entry.typed import read_revision
 from bcd138.web.requests import PageRequest
@@ -43,9 +42,4 @@ def content(request: PageRequest, org_unit: str, data_set: str, period: str) -> 
     revision = read_revision(request.GET)
     found = selectors.receipt(org_unit, data_set, period, by=request.user, revision=revision)
     name = "-".join((*codes_of(found.place), f"{found.submission.revision}.json"))
-    named = content_disposition_header(as_attachment=True, filename=name.replace("..", "_"))
-    return HttpResponse(
-        found.content,
-        content_type="application/json",
-        headers={"Content-Disposition": named or "attachment"},
-    )
+    return attachment(found.content, name.replace("..", "_"), "application/json")

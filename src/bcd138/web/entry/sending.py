@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bcd138.apps.submissions import selectors, services
+from bcd138.apps.submissions.models import Submission
 from bcd138.domain.approval import Step
 from bcd138.web.answers import explains_refusals
 from bcd138.web.entry.presenters import ReportPage, report_page
@@ -45,13 +48,8 @@ def send(request: PageRequest, org_unit: str, data_set: str, period: str) -> Htt
 def sign(request: PageRequest, org_unit: str, data_set: str, period: str) -> HttpResponse:
     """Show the head what they put their name to; POST signs it and sends it up."""
     if request.method == "POST":
-        services.sign(
-            submission_id=_id(request),
-            by=request.user,
-            at=now(),
-            version=read_version(request.POST),
-        )
-        messages.success(request, _("Đã ký gửi. Báo cáo đã lên cấp trên; biên nhận ở trang này."))
+        said = _("Đã ký gửi. Báo cáo đã lên cấp trên; biên nhận ở trang này.")
+        _take(request, services.sign, said)
         return redirect("entry:report", org_unit, data_set, period)
     entry_form = selectors.entry_form(org_unit, data_set, period, by=request.user)
     page = report_page(entry_form, selectors.story_of(entry_form, by=request.user))
@@ -69,10 +67,7 @@ def sign(request: PageRequest, org_unit: str, data_set: str, period: str) -> Htt
 @explains_refusals
 def receive(request: PageRequest, org_unit: str, data_set: str, period: str) -> HttpResponse:
     """Receive a signed report: from now on it is proved."""
-    services.receive(
-        submission_id=_id(request), by=request.user, at=now(), version=read_version(request.POST)
-    )
-    messages.success(request, _("Đã tiếp nhận. Soát xong, mời chấp nhận hoặc trả lại."))
+    _take(request, services.receive, _("Đã tiếp nhận. Soát xong, mời chấp nhận hoặc trả lại."))
     return redirect("entry:report", org_unit, data_set, period)
 
 
@@ -80,10 +75,7 @@ def receive(request: PageRequest, org_unit: str, data_set: str, period: str) -> 
 @explains_refusals
 def approve(request: PageRequest, org_unit: str, data_set: str, period: str) -> HttpResponse:
     """Accept a report: its numbers count from now on."""
-    services.approve(
-        submission_id=_id(request), by=request.user, at=now(), version=read_version(request.POST)
-    )
-    messages.success(request, _("Đã chấp nhận. Số liệu của báo cáo đã vào tổng hợp."))
+    _take(request, services.approve, _("Đã chấp nhận. Số liệu của báo cáo đã vào tổng hợp."))
     return redirect("entry:report", org_unit, data_set, period)
 
 
@@ -92,19 +84,13 @@ def approve(request: PageRequest, org_unit: str, data_set: str, period: str) -> 
 def return_(request: PageRequest, org_unit: str, data_set: str, period: str) -> HttpResponse:
     """Return a report with the reasons written at its cells, and a word for the whole."""
     reasons = read_reasons(request.POST)
-    services.return_(
-        submission_id=_id(request),
-        note=request.POST.get("note", ""),
-        reasons=reasons,
-        by=request.user,
-        at=now(),
-        version=read_version(request.POST),
-    )
     count = len(reasons)
     said = ngettext(
         "Đã trả lại báo cáo, %(n)s ô có lý do.", "Đã trả lại báo cáo, %(n)s ô có lý do.", count
     )
-    messages.success(request, said % {"n": count} if count else _("Đã trả lại báo cáo."))
+    words = said % {"n": count} if count else _("Đã trả lại báo cáo.")
+    note = request.POST.get("note", "")
+    _take(request, services.return_, words, note=note, reasons=reasons)
     return redirect("entry:report", org_unit, data_set, period)
 
 
@@ -112,10 +98,7 @@ def return_(request: PageRequest, org_unit: str, data_set: str, period: str) -> 
 @explains_refusals
 def take_back(request: PageRequest, org_unit: str, data_set: str, period: str) -> HttpResponse:
     """Make a report that the level above has not received a draft again."""
-    services.take_back(
-        submission_id=_id(request), by=request.user, at=now(), version=read_version(request.POST)
-    )
-    messages.success(request, _("Đã lấy lại báo cáo. Sửa xong, mời trình ký lại."))
+    _take(request, services.take_back, _("Đã lấy lại báo cáo. Sửa xong, mời trình ký lại."))
     return redirect("entry:report", org_unit, data_set, period)
 
 
@@ -123,12 +106,16 @@ def take_back(request: PageRequest, org_unit: str, data_set: str, period: str) -
 @explains_refusals
 def close(request: PageRequest, org_unit: str, data_set: str, period: str) -> HttpResponse:
     """Close a report that counts."""
-    chosen = _id(request)
-    _closed, refused = services.close(submission_ids=[chosen], by=request.user, at=now())
-    if chosen in refused:
-        raise refused[chosen]
-    messages.success(request, _("Đã chốt. Từ nay chỉ sửa bằng đính chính, có văn bản cho phép."))
+    said = _("Đã chốt. Từ nay chỉ sửa bằng đính chính, có văn bản cho phép.")
+    _take(request, services.close, said)
     return redirect("entry:report", org_unit, data_set, period)
+
+
+def _take(request: PageRequest, step: Callable[..., Submission], said: str, **more: object) -> None:
+    """Take a step with the report that was looked at, and say so."""
+    version = read_version(request.POST)
+    step(submission_id=_id(request), by=request.user, at=now(), version=version, **more)
+    messages.success(request, said)
 
 
 def _offers(page: ReportPage, step: Step) -> bool:

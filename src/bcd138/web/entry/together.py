@@ -69,7 +69,7 @@ def close(request: PageRequest) -> HttpResponse:
     """Close every accepted report of a form and period; tell how many, and those that stay."""
     form, period = request.POST.get("bieu", ""), parse_period(request.POST.get("ky", ""))
     ids = selectors.accepted_ids(form, period, by=request.user)
-    closed, refused = services.close(submission_ids=ids, by=request.user, at=now())
+    closed, refused = services.close_all(submission_ids=ids, by=request.user, at=now())
     if not closed and not refused:
         raise Http404
     open_yet = len(selectors.left_open(form, period, by=request.user)) + len(refused)

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bcd138.apps.submissions.selectors import Funnel
 from bcd138.domain.period import Period
-
-_WHERE = "/tinh-hinh-nop/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +98,4 @@ def _href(funnel: Funnel, **narrowed: str) -> str:
     """Return the address of the matrix of this form, where one may see only some of it."""
     asked = funnel.asked
     told = {"bieu": asked.form.form.code, "nam": str(asked.period.year), **narrowed}
-    return f"{_WHERE}?{urlencode(told)}"
+    return f"{reverse('completeness:matrix')}?{urlencode(told)}"

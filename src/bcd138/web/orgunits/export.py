@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from bcd138.apps.orgunits import selectors
@@ -11,7 +10,7 @@ from bcd138.apps.orgunits.enums import Level
 from bcd138.domain.errors import Refused
 from bcd138.formats.unit_sheet import write_csv, write_workbook
 from bcd138.formats.workbook_page import XLSX
-from bcd138.web.answers import explains_refusals
+from bcd138.web.answers import attachment, explains_refusals
 from bcd138.web.orgunits.days import chosen_day
 from bcd138.web.orgunits.sheets import chosen_units, succession_sheet, unit_sheet
 from bcd138.web.requests import PageRequest
@@ -40,7 +39,4 @@ def export(request: PageRequest) -> HttpResponse:
     else:
         content = write_workbook([arrows] if table == "ke-thua" else [units, arrows])
     name = "-".join(part for part in (table, level, within, day.on.isoformat()) if part)
-    answer = HttpResponse(content, content_type=XLSX if form == "xlsx" else "text/csv")
-    named = content_disposition_header(as_attachment=True, filename=f"{name}.{form}")
-    answer["Content-Disposition"] = named or "attachment"
-    return answer
+    return attachment(content, f"{name}.{form}", XLSX if form == "xlsx" else "text/csv")

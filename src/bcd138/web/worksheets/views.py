@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -15,7 +14,7 @@ from bcd138.apps.submissions import selectors as submissions
 from bcd138.apps.worksheets import selectors, services
 from bcd138.domain.errors import Refused
 from bcd138.formats.own_workbook import MOST_BYTES
-from bcd138.web.answers import explains_refusals
+from bcd138.web.answers import attachment, explains_refusals
 from bcd138.web.requests import PageRequest
 from bcd138.web.templatetags.say import words_of
 from bcd138.web.worksheets.presenters import changing_from, sheet_page
@@ -62,9 +61,7 @@ def sheet_detail(request: PageRequest, sheet_id: int) -> HttpResponse:
 def original(request: PageRequest, sheet_id: int) -> HttpResponse:
     """Give the file back as it came."""
     received = selectors.received_sheets(by=request.user).get(pk=sheet_id)
-    answer = HttpResponse(content_of(received.file), content_type=received.file.media_type)
-    answer["Content-Disposition"] = content_disposition_header(True, received.name) or ""  # noqa: FBT003 - Django names it by place
-    return answer
+    return attachment(content_of(received.file), received.name, received.file.media_type)
 
 
 def _received(request: PageRequest, place: submissions.Place) -> services.Receipt:

@@ -10,6 +10,7 @@ from bcd138.apps.accounts.models import User
 from bcd138.apps.submissions import permissions
 from bcd138.apps.submissions.days import in_period
 from bcd138.apps.submissions.models import Submission
+from bcd138.apps.submissions.selectors.reports import shown
 from bcd138.domain.approval import OPEN, State
 from bcd138.domain.period import Period
 
@@ -64,5 +65,4 @@ def left_open(data_set: str, period: Period, *, by: User) -> QuerySet[Submission
 
 
 def _received(by: User) -> QuerySet[Submission]:
-    reports = Submission.objects.filter(permissions.received_by(by))
-    return reports.select_related("org_unit", "data_set").defer("cells", "narratives", "numbers")
+    return shown(Submission.objects.filter(permissions.received_by(by)))

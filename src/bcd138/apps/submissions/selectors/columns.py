@@ -8,10 +8,10 @@ from typing import Any
 
 from bcd138.apps.catalogue import selectors as catalogue
 from bcd138.apps.catalogue.forms import Definitions, Form, definitions
+from bcd138.apps.submissions.days import midnight_after
 from bcd138.apps.submissions.matrix import Column
 from bcd138.apps.submissions.models import Extension
 from bcd138.apps.submissions.selectors.deadlines import deadline_of
-from bcd138.apps.submissions.then import end_of
 from bcd138.domain.errors import Refused
 from bcd138.domain.period import ANY_DAYS
 from bcd138.domain.regime import periods_of
@@ -55,7 +55,9 @@ def extensions_in(
 
     For callers that have asked who before. One query.
     """
-    found = Extension.objects.filter(**within(columns), granted_at__lt=end_of(on)).order_by("pk")
+    found = Extension.objects.filter(**within(columns), granted_at__lt=midnight_after(on)).order_by(
+        "pk"
+    )
     if org_unit_ids is not None:
         found = found.filter(org_unit__in=org_unit_ids)
     return {(each.org_unit_id, each.period_start): each for each in found}
@@ -68,7 +70,7 @@ def _read(loaded: Definitions, data_set: str, year: int) -> tuple[Column, ...]:
     periods = periods_of(form.regime, year, form.form.period_type)
     forms = ((period, loaded.form_on(data_set, period.end)) for period in periods)
     return tuple(
-        Column(period, form, deadline_of(form.form, period, form.form.reporters.level))
+        Column(period, form, deadline_of(form, period, form.form.reporters.level))
         for period, form in forms
         if form is not None and form.has(period)
     )

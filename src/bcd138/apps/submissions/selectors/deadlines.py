@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from bcd138.apps.catalogue import selectors as catalogue
@@ -21,9 +22,13 @@ def form_of(submission: Submission) -> DataSet:
     return catalogue.form_of(submission.definition_id, submission.period_end).form
 
 
-def deadline_of(form: DataSet, period: Period, level: str) -> Deadline:
+def deadline_of(form: Form, period: Period, level: str) -> Deadline:
     """Return the deadline of a form for a level, without what was added for one unit."""
-    return _with_grace(catalogue.due_day(form, period, level))
+    due_on = form.due_day(period, level)
+    grace_days = deadline_rules(due_on).grace_days
+    if grace_days is None:
+        return Deadline(due_on)
+    return Deadline(due_on, later(due_on, grace_days, form.off, form.worked))
 
 
 def extended(deadline: Deadline, extension: Extension | None) -> Deadline:
@@ -41,18 +46,23 @@ def extension_of(org_unit_id: int, data_set_id: int, period: Period) -> Extensio
     ).last()
 
 
+def extensions_of(
+    org_unit_ids: Collection[int], data_set_ids: Collection[int]
+) -> dict[tuple[int, int, Period], Extension]:
+    """Return the time last added for reports of some units and forms. One query.
+
+    By unit, form and period; for callers that asked who before.
+    """
+    found = Extension.objects.filter(org_unit__in=org_unit_ids, data_set__in=data_set_ids)
+    return {
+        (each.org_unit_id, each.data_set_id, each.period): each for each in found.order_by("pk")
+    }
+
+
 def deadline_for(org_unit_id: int, level: str, form: Form, period: Period) -> Deadline:
     """Return the deadline of one report of one unit. For callers that asked who before."""
-    plain = deadline_of(form.form, period, level)
+    plain = deadline_of(form, period, level)
     return extended(plain, extension_of(org_unit_id, form.data_set_id, period))
-
-
-def _with_grace(due_on: date) -> Deadline:
-    grace_days = deadline_rules(due_on).grace_days
-    if grace_days is None:
-        return Deadline(due_on)
-    off, worked = catalogue.holidays(), catalogue.worked_days()
-    return Deadline(due_on, later(due_on, grace_days, off, worked))
 
 
 def check_still_open(submission: Submission, on: date, form: Form | None = None) -> None:
@@ -68,10 +78,7 @@ def check_still_open(submission: Submission, on: date, form: Form | None = None)
         return
     period = submission.period
     form = form or catalogue.form_of(submission.definition_id, period.end)
-    due_on = form.due_day(period, submission.org_unit.level)
-    if on <= due_on:
-        return
-    plain = _with_grace(due_on)
+    plain = deadline_of(form, period, submission.org_unit.level)
     if plain.last_on is None or on <= plain.last_on:
         return
     granted = extension_of(submission.org_unit_id, submission.data_set_id, period)

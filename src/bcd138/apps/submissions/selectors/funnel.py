@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, Subquery
-from django.utils.timezone import localdate, make_aware
+from django.utils.timezone import localdate
 
 from bcd138.apps.accounts.enums import Role
 from bcd138.apps.accounts.models import User
@@ -17,7 +17,7 @@ from bcd138.apps.catalogue import selectors as catalogue
 from bcd138.apps.catalogue.forms import Form
 from bcd138.apps.orgunits.models import OrgUnit
 from bcd138.apps.orgunits.selectors import holding
-from bcd138.apps.submissions.days import in_period
+from bcd138.apps.submissions.days import in_period, midnight_after
 from bcd138.apps.submissions.models import Extension, Submission
 from bcd138.domain.approval import COUNTED, SENT, State
 from bcd138.domain.period import ANY_DAYS, Period
@@ -129,17 +129,17 @@ def _funnel(
 
 
 def _asked(on: date) -> list[Asked]:
-    wanted = {}
+    asked = []
     for form in catalogue.forms_in_use(on):
         if form.form.period_type in ANY_DAYS:
             continue
         period = last_closed(form.regime, form.form.period_type, on)
-        if period.end >= form.form.valid_from:
-            wanted[form.definition_id, period, form.form.reporters.level] = form
-    due = catalogue.due_days(wanted)
-    return [
-        Asked(form, key[1], due[key]) for key, form in wanted.items() if due[key] + _LONG_OVER > on
-    ]
+        if period.end < form.form.valid_from:
+            continue
+        due_on = form.due_day(period, form.form.reporters.level)
+        if due_on + _LONG_OVER > on:
+            asked.append(Asked(form, period, due_on))
+    return asked
 
 
 def _expected(asked: Collection[Asked], by: User) -> dict[int, int]:
@@ -176,7 +176,7 @@ def _counted(asked: Collection[Asked], by: User) -> dict[int, Mapping[str, Any]]
     which, late = Q(), Q()
     for one in asked:
         which |= one.rows
-        late |= one.rows & Q(sent_at__gte=_midnight_after(one.due_on))
+        late |= one.rows & Q(sent_at__gte=midnight_after(one.due_on))
     sent, first = Q(state__in=_values(SENT)), Q(revision=1)
     rows = (
         Submission.objects.filter(which, is_below(by, "org_unit"))
@@ -222,10 +222,6 @@ def _given_time(asked: Collection[Asked], by: User, on: date) -> dict[int, MoreT
             before.used + (sent is not None and due[data_set] < localdate(sent) <= until),
         )
     return found
-
-
-def _midnight_after(day: date) -> datetime:
-    return make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
 def _values(states: Collection[State]) -> list[str]:

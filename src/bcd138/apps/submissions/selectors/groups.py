@@ -24,12 +24,13 @@ from django.utils.timezone import localdate
 from bcd138.apps.accounts.models import User
 from bcd138.apps.orgunits.models import OrgUnit
 from bcd138.apps.statements import Select, given
+from bcd138.apps.submissions.days import midnight_after
 from bcd138.apps.submissions.expected import Expected, Registered
 from bcd138.apps.submissions.gathered import Gathered
 from bcd138.apps.submissions.matrix import Column, Row, group_of
 from bcd138.apps.submissions.models import Extension, Submission
 from bcd138.apps.submissions.selectors.columns import Key, within
-from bcd138.apps.submissions.then import end_of, then
+from bcd138.apps.submissions.then import then
 from bcd138.domain.approval import EDITABLE, State
 from bcd138.domain.completeness import Counts
 
@@ -112,7 +113,7 @@ def _gathered(columns: Sequence[Column]) -> dict[date, dict[State, _Ids]]:
             data_set=each.form.data_set_id,
             type=each.period.type,
             start=each.period.start,
-            over=end_of(each.deadline.due_on),
+            over=midnight_after(each.deadline.due_on),
         )
         found[each.period.start] = {
             State(state): _Ids(*(ids.split(",") if ids else () for ids in gathered))
@@ -123,7 +124,7 @@ def _gathered(columns: Sequence[Column]) -> dict[date, dict[State, _Ids]]:
 
 def _read(reports: QuerySet[Any, Any], columns: Sequence[Column]) -> dict[date, dict[State, _Ids]]:
     """Return what ``_gathered`` does of a day that has passed, from each report's steps."""
-    over = {each.period.start: end_of(each.deadline.due_on) for each in columns}
+    over = {each.period.start: midnight_after(each.deadline.due_on) for each in columns}
     found: dict[tuple[date, str], tuple[list[str], list[str], list[str]]] = {}
     rows = reports.values_list("period_start", "org_unit", "state_then", "sent_then")
     for start, unit, state, sent_at in rows:
@@ -194,7 +195,9 @@ def _extended(
 ) -> dict[Key, tuple[date, str | None, datetime | None]]:
     """Return until when time was given last, where the report stands, and when it was sent."""
     same = reports.filter(org_unit=OuterRef("org_unit"), period_start=OuterRef("period_start"))
-    rows = Extension.objects.filter(**within(columns), granted_at__lt=end_of(on)).order_by("pk")
+    rows = Extension.objects.filter(**within(columns), granted_at__lt=midnight_after(on)).order_by(
+        "pk"
+    )
     told = rows.values_list(
         "org_unit",
         "period_start",

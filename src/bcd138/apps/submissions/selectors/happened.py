@@ -6,10 +6,10 @@ from django.db.models import Q, QuerySet
 
 from bcd138.apps.accounts.models import User
 from bcd138.apps.submissions.models import ApprovalStep
+from bcd138.apps.submissions.selectors.way import HEAVY_OF_STEP
 from bcd138.domain.approval import State, Step
 
 _TOLD = (Step.SIGN, Step.RECEIVE, Step.RETURN, Step.APPROVE, Step.CLOSE, Step.AMEND)
-_HEAVY = ("content", "submission__cells", "submission__narratives", "submission__numbers")
 
 
 def steps_by_others(*, by: User) -> QuerySet[ApprovalStep]:
@@ -25,6 +25,6 @@ def steps_by_others(*, by: User) -> QuerySet[ApprovalStep]:
         .exclude(by=by)
         .exclude(~Q(submission__state=State.RECEIVED), step=Step.RECEIVE)
         .select_related("by", "submission__org_unit", "submission__data_set")
-        .defer(*_HEAVY)
+        .defer(*HEAVY_OF_STEP)
         .order_by("-pk")
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils.timezone import make_aware
 
 from bcd138.apps.accounts.models import User
 from bcd138.apps.accounts.selectors import unit_ids_seen
+from bcd138.apps.submissions.days import midnight_after
 from bcd138.apps.submissions.models import DataValue
 
 _KEY = (
@@ -41,8 +41,7 @@ def key_of(value: DataValue) -> tuple[object, ...]:
 
 def end_of(day: date) -> datetime:
     """Return the last moment of a day in Hà Nội."""
-    midnight = make_aware(datetime.combine(day + timedelta(days=1), time.min))
-    return midnight - timedelta(microseconds=1)
+    return midnight_after(day) - timedelta(microseconds=1)
 
 
 def counting(as_of: datetime | None = None) -> Q:

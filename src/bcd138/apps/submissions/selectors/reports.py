@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,10 +19,12 @@ from bcd138.apps.orgunits.selectors import holding
 from bcd138.apps.submissions import permissions
 from bcd138.apps.submissions.days import in_period
 from bcd138.apps.submissions.models import Evidence, Extension, Submission
+from bcd138.apps.submissions.selectors.deadlines import deadline_of, extended, extensions_of
 from bcd138.domain.approval import State
 from bcd138.domain.period import ANY_DAYS, Period
 from bcd138.domain.regime import last_closed, period_at
 
+HEAVY = ("cells", "narratives", "numbers")
 _PEOPLE = ("saved_by", "submitted_by", "signed_by", "approved_by")
 
 
@@ -43,11 +45,15 @@ class DueReport:
 
 def submissions(*, by: User) -> QuerySet[Submission]:
     """Reports that exist as far as ``by`` is concerned, without their cells."""
-    return _shown(Submission.objects.filter(org_unit__in=unit_ids_seen(by)))
+    return shown(Submission.objects.filter(org_unit__in=unit_ids_seen(by)))
 
 
-def _shown(reports: QuerySet[Submission]) -> QuerySet[Submission]:
-    return reports.select_related("org_unit", "data_set", *_PEOPLE).defer("cells", "narratives")
+def shown(reports: QuerySet[Submission]) -> QuerySet[Submission]:
+    """Return reports as lists show them, cells and words left in the database.
+
+    For callers that have asked who before.
+    """
+    return reports.select_related("org_unit", "data_set", *_PEOPLE).defer(*HEAVY)
 
 
 def waiting_for_signature(*, by: User, on: date) -> QuerySet[Submission]:
@@ -57,7 +63,7 @@ def waiting_for_signature(*, by: User, on: date) -> QuerySet[Submission]:
     """
     mine = SigningRight.objects.filter(signing_on(on), user=by).values("org_unit")
     waiting = Submission.objects.filter(state=State.SUBMITTED, org_unit__in=mine)
-    return _shown(waiting).order_by("submitted_at", "pk")
+    return shown(waiting).order_by("submitted_at", "pk")
 
 
 def waiting_for_approval(*, by: User) -> QuerySet[Submission]:
@@ -68,7 +74,7 @@ def waiting_for_approval(*, by: User) -> QuerySet[Submission]:
     waiting = Submission.objects.filter(
         permissions.received_by(by), state__in=[State.SIGNED.value, State.RECEIVED.value]
     )
-    return _shown(waiting).order_by("sent_at", "pk")
+    return shown(waiting).order_by("sent_at", "pk")
 
 
 def latest(org_unit: OrgUnit, data_set_id: int, period: Period) -> Submission | None:
@@ -120,19 +126,16 @@ def due_reports(*, by: User, on: date, before: int = 2) -> list[DueReport]:
         for form in catalogue.forms_for(unit.level, unit.kind, unit.name, on)
         for period in _periods(form, on, before)
     ]
-    begun, given = _begun(wanted, by), _given_until(wanted)
-    due = catalogue.due_days(
-        (form.definition_id, period, unit.level) for unit, form, period in wanted
-    )
+    begun, given = _begun(wanted, by), _extensions(wanted)
     return [
         DueReport(
             org_unit=unit,
             form=form,
             period=period,
-            due_on=max(
-                due[form.definition_id, period, unit.level],
-                given.get((unit.pk, form.data_set_id, period), date.min),
-            ),
+            due_on=extended(
+                deadline_of(form, period, unit.level),
+                given.get((unit.pk, form.data_set_id, period)),
+            ).effective_on,
             submission=begun.get((unit.pk, form.data_set_id, period)),
             is_filled_by_me=unit.pk in fills,
         )
@@ -150,15 +153,12 @@ def _periods(form: Form, on: date, before: int) -> list[Period]:
     return [period for period in periods if period.end >= form.form.valid_from]
 
 
-def _given_until(
-    wanted: Iterable[tuple[OrgUnit, Form, Period]],
-) -> dict[tuple[int, int, Period], date]:
-    """Return until when more time was given, the last word on each report."""
-    found = Extension.objects.filter(
-        org_unit__in={unit.pk for unit, _, _ in wanted},
-        data_set__in={form.data_set_id for _, form, _ in wanted},
-    ).order_by("pk")
-    return {(one.org_unit_id, one.data_set_id, one.period): one.until for one in found}
+def _extensions(
+    wanted: Collection[tuple[OrgUnit, Form, Period]],
+) -> dict[tuple[int, int, Period], Extension]:
+    return extensions_of(
+        {unit.pk for unit, _, _ in wanted}, {form.data_set_id for _, form, _ in wanted}
+    )
 
 
 def _begun(

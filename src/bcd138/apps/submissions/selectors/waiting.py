@@ -12,8 +12,8 @@ from django.utils.timezone import localdate
 
 from bcd138.apps.accounts.models import User
 from bcd138.apps.catalogue import selectors as catalogue
-from bcd138.apps.submissions.models import ApprovalStep, Extension, Look, Submission
-from bcd138.apps.submissions.selectors.deadlines import extended
+from bcd138.apps.submissions.models import ApprovalStep, Look, Submission
+from bcd138.apps.submissions.selectors.deadlines import deadline_of, extended, extensions_of
 from bcd138.apps.submissions.selectors.reports import waiting_for_approval
 from bcd138.domain.approval import Step
 from bcd138.domain.deadline import Deadline, Lateness, lateness
@@ -85,7 +85,8 @@ def waiting_reports(waiting: Iterable[Submission], *, by: User) -> list[WaitingR
     if not rows:
         return []
     signatures, looks = _signatures(rows), _looks(rows, by)
-    granted, plain = _extensions(rows), _deadlines(rows)
+    granted = extensions_of({one.org_unit_id for one in rows}, {one.data_set_id for one in rows})
+    plain = _deadlines(rows)
     off, worked = catalogue.holidays(), catalogue.worked_days()
     return [
         WaitingReport(
@@ -103,8 +104,11 @@ def _kind(one: Submission) -> tuple[int, Period, str]:
 
 def _deadlines(rows: Collection[Submission]) -> dict[tuple[int, Period, str], Deadline]:
     """Return by when the forms and periods among these are due."""
-    due = catalogue.due_days({_kind(one) for one in rows})
-    return {kind: Deadline(day) for kind, day in due.items()}
+    forms = catalogue.forms_of({(one.definition_id, one.period_end) for one in rows})
+    return {
+        (pk, period, level): deadline_of(forms[pk, period.end], period, level)
+        for pk, period, level in map(_kind, rows)
+    }
 
 
 def _lateness(
@@ -125,7 +129,7 @@ def _since_look(looks: set[int] | None, signed: int | None) -> SinceLook:
 _Place = tuple[int, int, Period]
 
 
-def _place(one: Submission | Extension) -> _Place:
+def _place(one: Submission) -> _Place:
     return one.org_unit_id, one.data_set_id, one.period
 
 
@@ -153,12 +157,3 @@ def _looks(rows: Collection[Submission], by: User) -> dict[_Place, set[int]]:
     for org_unit, data_set, start, end, kind, signed in found:
         seen.setdefault((org_unit, data_set, Period(start, end, kind)), set()).add(signed)
     return seen
-
-
-def _extensions(rows: Collection[Submission]) -> dict[_Place, Extension]:
-    """Return the time last added for each report."""
-    found = Extension.objects.filter(
-        org_unit__in={one.org_unit_id for one in rows},
-        data_set__in={one.data_set_id for one in rows},
-    ).order_by("pk")
-    return {_place(one): one for one in found}

@@ -15,8 +15,10 @@ from bcd138.apps.submissions.days import in_period
 from bcd138.apps.submissions.models import ApprovalStep, Submission
 from bcd138.apps.submissions.permissions import signing_right
 from bcd138.apps.submissions.selectors.filling import EntryForm, Place, filled_form, place
-from bcd138.apps.submissions.selectors.reports import submissions
+from bcd138.apps.submissions.selectors.reports import HEAVY, submissions
 from bcd138.domain.entry import Entry
+
+HEAVY_OF_STEP = ("content", *(f"submission__{each}" for each in HEAVY))
 
 
 def steps_of(where: Place, *, by: User) -> QuerySet[ApprovalStep]:
@@ -27,7 +29,7 @@ def steps_of(where: Place, *, by: User) -> QuerySet[ApprovalStep]:
     return (
         ApprovalStep.objects.filter(submission__in=report_revisions(where, by=by).values("pk"))
         .select_related("by", "submission")
-        .defer("content", "submission__cells", "submission__narratives", "submission__numbers")
+        .defer(*HEAVY_OF_STEP)
         .order_by("pk")
     )
 

@@ -21,6 +21,7 @@ from bcd138.apps.submissions.services.remind import Reminded, remind, remind_due
 from bcd138.apps.submissions.services.steps import (
     amend,
     close,
+    close_all,
     receive,
     return_,
     sign,
@@ -43,6 +44,7 @@ __all__ = [
     "approve",
     "approve_all",
     "close",
+    "close_all",
     "extend",
     "fill_empty",
     "looked",

@@ -15,6 +15,7 @@ from bcd138.apps.submissions.acting import people_of
 from bcd138.apps.submissions.days import in_period
 from bcd138.apps.submissions.models import Extension
 from bcd138.apps.submissions.selectors import Place
+from bcd138.apps.submissions.services.keeping import about
 from bcd138.domain import deadline as domain
 
 
@@ -28,7 +29,7 @@ def extend(*, place: Place, until: date, reason: str, by: User, at: datetime) ->
     """
     unit, form, period = place.org_unit, place.form, place.period
     permissions.check_can_approve(by, unit)
-    plain = selectors.deadline_of(form.form, period, unit.level)
+    plain = selectors.deadline_of(form, period, unit.level)
     domain.extend(plain, domain.Extension(until, reason, by.username))
     granted = Extension.objects.create(
         org_unit=unit,
@@ -39,7 +40,8 @@ def extend(*, place: Place, until: date, reason: str, by: User, at: datetime) ->
         granted_by=by,
         granted_at=at,
     )
-    named = {"org_unit": unit.code, "data_set": form.form.code, "period": period.code}
+    leads_to = about(unit.code, form.form.code, period)
+    named = {name: code for name, code in leads_to.items() if name != "kind"}
     audit.record(
         "submission.extended",
         by=by.username,
@@ -60,7 +62,7 @@ def extend(*, place: Place, until: date, reason: str, by: User, at: datetime) ->
             "until": f"{until:%d/%m/%Y}",
             "reason": granted.reason,
         },
-        about={"kind": "submission", **named},
+        about=leads_to,
         at=at,
     )
     return granted

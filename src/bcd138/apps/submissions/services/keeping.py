@@ -14,6 +14,7 @@ from bcd138.apps.statements import Insert
 from bcd138.apps.submissions.models import ApprovalStep, Submission
 from bcd138.domain.approval import State, Step
 from bcd138.domain.errors import Refused
+from bcd138.domain.period import Period
 
 _ADDING = Insert(Submission)
 _KEEPING = Insert(ApprovalStep)
@@ -92,13 +93,13 @@ def content_of(submission: Submission) -> dict[str, Any]:
     return {"cells": submission.cells, "narratives": submission.narratives}
 
 
-def about(submission: Submission) -> dict[str, str]:
-    """Return what a notice leads to: the report by its three codes."""
+def about(org_unit: str, data_set: str, period: Period) -> dict[str, str]:
+    """Return what a notice leads to: a report by its three codes."""
     return {
         "kind": "submission",
-        "org_unit": submission.org_unit.code,
-        "data_set": submission.data_set.code,
-        "period": submission.period.code,
+        "org_unit": org_unit,
+        "data_set": data_set,
+        "period": period.code,
     }
 
 

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.timezone import get_default_timezone, localdate
+from django.utils.timezone import localdate
 
 from bcd138.apps.accounts.models import User
 from bcd138.apps.audit import services as audit
 from bcd138.apps.notices import services as notices
 from bcd138.apps.notices.models import Notice
 from bcd138.apps.submissions.acting import people_of
+from bcd138.apps.submissions.days import midnight
 from bcd138.apps.submissions.matrix import arranged
 from bcd138.apps.submissions.selectors.completeness import matrix
 from bcd138.apps.submissions.selectors.owed import Owed, owed_in, owed_on
+from bcd138.apps.submissions.services.keeping import about
 from bcd138.domain.approval import Part
 from bcd138.domain.errors import Refused
 
@@ -65,8 +67,7 @@ def remind(
     today = localdate(at)
     shown = arranged(matrix(org_unit, data_set, year, by=by, on=today), part, late=late)
     owed = owed_in(shown, part, late=late, by=by)
-    midnight = datetime.combine(today, time.min, get_default_timezone())
-    before = _told(Notice.objects.filter(code=_BY_HAND, at__gte=midnight))
+    before = _told(Notice.objects.filter(code=_BY_HAND, at__gte=midnight(today)))
     done = _tell(owed, before, by=by, at=at, on=today)
     if not done.people:
         raise Refused("completeness.nobody-to-remind")
@@ -108,8 +109,8 @@ def _tell(
     silent: set[str] = set()
     reached: set[int] = set()
     for each in owed:
-        about = _about(each)
-        key = tuple(about[name] for name in ("org_unit", "data_set", "period"))
+        leads_to = about(each.code, each.column.form.form.code, each.column.period)
+        key = tuple(leads_to[name] for name in ("org_unit", "data_set", "period"))
         whom = people[each.part].get(each.org_unit_id, set())
         new = {person for person in whom if (person, *key) not in before}
         if not whom:
@@ -118,20 +119,11 @@ def _tell(
             continue
         code, params = _words(each, by)
         if each.reminder is not None:
-            about["on"] = on.isoformat()
-        notices.tell(new, code, params, about=about, at=at)
+            leads_to["on"] = on.isoformat()
+        notices.tell(new, code, params, about=leads_to, at=at)
         units.add(each.code)
         reached |= new
     return Reminded(len(units), len(reached), len(silent))
-
-
-def _about(owed: Owed) -> dict[str, str]:
-    return {
-        "kind": "submission",
-        "org_unit": owed.code,
-        "data_set": owed.column.form.form.code,
-        "period": owed.column.period.code,
-    }
 
 
 def _words(owed: Owed, by: User | None) -> tuple[str, dict[str, Any]]:

@@ -161,31 +161,39 @@ def return_(
         {submission.saved_by_id, submission.submitted_by_id} - {None, by.pk},
         "notice.returned",
         {**_named(submission), "count": len(words), "by": str(by)},
-        about=about(submission),
+        about=about(submission.org_unit.code, submission.data_set.code, submission.period),
         at=at,
     )
     return submission
 
 
 @transaction.atomic
-def close(
+def close(*, submission_id: int, by: User, at: datetime, version: int | None = None) -> Submission:
+    """Close a report that counts: what it says changes only through an amendment on paper.
+
+    Raises:
+        Submission.DoesNotExist: There is none, or none that ``by`` may see.
+        Refused: ``submission.not-yours-to-approve``, ``submission.transition`` or
+            ``submission.changed-meanwhile``.
+    """
+    submission = locked(submission_id, Step.CLOSE, by=by, at=at, version=version)
+    _leave(submission, Step.CLOSE, by, at)
+    audit.record("submission.closed", by=by.username, at=at, **told(submission))
+    return submission
+
+
+@transaction.atomic
+def close_all(
     *, submission_ids: Iterable[int], by: User, at: datetime
 ) -> tuple[list[Submission], dict[int, Refused]]:
-    """Close reports that count; return those closed, and why the others are not, by id.
-
-    What a closed report says changes only through an amendment on paper.
-    """
+    """Close many reports; return those closed, and why the others are not, by id."""
     closed: list[Submission] = []
     refused: dict[int, Refused] = {}
     for submission_id in sorted(set(submission_ids)):
         try:
-            submission = locked(submission_id, Step.CLOSE, by=by, at=at)
+            closed.append(close(submission_id=submission_id, by=by, at=at))
         except Refused as refusal:
             refused[submission_id] = refusal
-            continue
-        _leave(submission, Step.CLOSE, by, at)
-        audit.record("submission.closed", by=by.username, at=at, **told(submission))
-        closed.append(submission)
     return closed, refused
 
 

@@ -32,8 +32,9 @@ _PLAIN: Mapping[Step, Callable[..., Submission]] = {
     Step.SIGN: sign,
     Step.RECEIVE: receive,
     Step.APPROVE: approve,
+    Step.CLOSE: close,
 }
-ASKED = (Step.SUBMIT, *_PLAIN, Step.RETURN, Step.CLOSE, Step.AMEND)
+ASKED = (Step.SUBMIT, *_PLAIN, Step.RETURN, Step.AMEND)
 """The steps that ``take_step`` takes: all but saving, and what only follows from another."""
 
 
@@ -103,18 +104,4 @@ def _after(
         raise Refused("submission.transition", state=f"state.{state}", step=f"step.{step}")
     if step == Step.RETURN:
         return return_(submission_id=last.pk, note=said.note, reasons=said.reasons, by=by, at=at)
-    if step == Step.CLOSE:
-        return _closed(last.pk, by, at)
     return _PLAIN[step](submission_id=last.pk, by=by, at=at)
-
-
-def _closed(submission_id: int, by: User, at: datetime) -> Submission:
-    """Close one report.
-
-    Raises:
-        Refused: Why it is not closed.
-    """
-    closed, refused = close(submission_ids=[submission_id], by=by, at=at)
-    for refusal in refused.values():
-        raise refusal
-    return closed[0]
