@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "bcd138.apps.designs",
     "bcd138.apps.intake",
     "bcd138.apps.worksheets",
+    "bcd138.apps.analytics",
     "bcd138.apps.reports",
     "bcd138.web",
     "bcd138.cli",

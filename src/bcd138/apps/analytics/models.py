@@ -1,0 +1,83 @@
+"""Tables of totals: snapshots of the figures, what a self-audit found, and views kept by name."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+
+class Snapshot(models.Model):
+    """The figures in force at a moment, in a folder of Parquet files outside the database.
+
+    ``last_value`` is the highest id of a figure and ``superseded_until`` the latest end of one
+    that the files know of: what came after either is read from the table. The newest finished
+    one is used; an older one stays until the next is complete.
+    """
+
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    folder = models.CharField(max_length=40, unique=True)
+    figure_count = models.PositiveBigIntegerField(default=0)
+    last_value = models.BigIntegerField(default=0)
+    superseded_until = models.DateTimeField(null=True)
+    engine = models.CharField(max_length=40, blank=True, default="")
+    seconds = models.FloatField(null=True)
+
+    class Meta:
+        ordering = ("-pk",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(finished_at=None) | Q(finished_at__gte=F("started_at")),
+                name="snapshot_ends_after_it_began",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.folder
+
+
+class SelfAudit(models.Model):
+    """One sample of totals computed again from raw figures; ``faults`` are those that differ.
+
+    Each fault names unit, indicator, breakdown and period, what the engine said and what the
+    raw figures make. While the newest one has any, nothing is issued.
+    """
+
+    at = models.DateTimeField()
+    checked_count = models.PositiveIntegerField()
+    faults = models.JSONField(default=list)
+    seconds = models.FloatField(default=0)
+
+    class Meta:
+        ordering = ("-at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}: {self.checked_count}"
+
+
+class SavedView(models.Model):
+    """A question over totals that somebody kept: its link says everything it asks.
+
+    ``query`` is the part of the address behind the question mark. A shared one is seen by
+    whoever sees ``org_unit``, the others by their owner alone.
+    """
+
+    name = models.CharField(max_length=120)
+    query = models.TextField()
+    org_unit = models.ForeignKey("orgunits.OrgUnit", on_delete=models.PROTECT, related_name="+")
+    is_shared = models.BooleanField(default=False)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_views"
+    )
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("name", "pk")
+        constraints = (
+            models.UniqueConstraint("saved_by", "name", name="saved_view_has_one_name"),
+            models.CheckConstraint(condition=~Q(name=""), name="saved_view_is_named"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
