@@ -93,7 +93,7 @@ def test_every_front_end_asset_is_told_in_third_party():
 
 def test_third_party_names_the_versions_that_are_pinned():
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    pinned = dict(re.findall(r"^([a-z0-9-]+)(?:\[[a-z,]+\])?==(\S+)", lock, re.MULTILINE))
+    pinned = dict(re.findall(r"^([a-z0-9-]+)(?:\[[a-z, ]+\])?==(\S+)", lock, re.MULTILINE))
     told = (ROOT / "THIRD_PARTY.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| ([a-z0-9-]+) \| ([\d.]+) \|", told, re.MULTILINE)
 

@@ -9,8 +9,8 @@ from django.db.models import Count, Q, QuerySet
 from bcd138.apps.accounts.models import User
 from bcd138.apps.submissions import permissions
 from bcd138.apps.submissions.days import in_period
+from bcd138.apps.submissions.listed import shown
 from bcd138.apps.submissions.models import Submission
-from bcd138.apps.submissions.selectors.reports import shown
 from bcd138.domain.approval import OPEN, State
 from bcd138.domain.period import Period
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from bcd138.apps.accounts.models import User
+from bcd138.apps.submissions.listed import HEAVY_OF_STEP
 from bcd138.apps.submissions.models import ApprovalStep
-from bcd138.apps.submissions.selectors.way import HEAVY_OF_STEP
 from bcd138.domain.approval import State, Step
 
 _TOLD = (Step.SIGN, Step.RECEIVE, Step.RETURN, Step.APPROVE, Step.CLOSE, Step.AMEND)

@@ -18,14 +18,12 @@ from bcd138.apps.orgunits.models import OrgUnit
 from bcd138.apps.orgunits.selectors import holding
 from bcd138.apps.submissions import permissions
 from bcd138.apps.submissions.days import in_period
+from bcd138.apps.submissions.listed import PEOPLE, shown
 from bcd138.apps.submissions.models import Evidence, Extension, Submission
 from bcd138.apps.submissions.selectors.deadlines import deadline_of, extended, extensions_of
 from bcd138.domain.approval import State
 from bcd138.domain.period import ANY_DAYS, Period
 from bcd138.domain.regime import last_closed, period_at
-
-HEAVY = ("cells", "narratives", "numbers")
-_PEOPLE = ("saved_by", "submitted_by", "signed_by", "approved_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +44,6 @@ class DueReport:
 def submissions(*, by: User) -> QuerySet[Submission]:
     """Reports that exist as far as ``by`` is concerned, without their cells."""
     return shown(Submission.objects.filter(org_unit__in=unit_ids_seen(by)))
-
-
-def shown(reports: QuerySet[Submission]) -> QuerySet[Submission]:
-    """Return reports as lists show them, cells and words left in the database.
-
-    For callers that have asked who before.
-    """
-    return reports.select_related("org_unit", "data_set", *_PEOPLE).defer(*HEAVY)
 
 
 def waiting_for_signature(*, by: User, on: date) -> QuerySet[Submission]:
@@ -88,7 +78,7 @@ def latest(org_unit: OrgUnit, data_set_id: int, period: Period) -> Submission | 
             data_set=data_set_id,
             **in_period(period),
         )
-        .select_related("org_unit", "data_set", *_PEOPLE)
+        .select_related("org_unit", "data_set", *PEOPLE)
         .order_by("-revision")
         .first()
     )

@@ -12,13 +12,12 @@ from bcd138.apps.accounts.models import User
 from bcd138.apps.catalogue import selectors as catalogue
 from bcd138.apps.submissions.cells import entries_of, with_computed
 from bcd138.apps.submissions.days import in_period
+from bcd138.apps.submissions.listed import HEAVY_OF_STEP
 from bcd138.apps.submissions.models import ApprovalStep, Submission
 from bcd138.apps.submissions.permissions import signing_right
 from bcd138.apps.submissions.selectors.filling import EntryForm, Place, filled_form, place
-from bcd138.apps.submissions.selectors.reports import HEAVY, submissions
+from bcd138.apps.submissions.selectors.reports import submissions
 from bcd138.domain.entry import Entry
-
-HEAVY_OF_STEP = ("content", *(f"submission__{each}" for each in HEAVY))
 
 
 def steps_of(where: Place, *, by: User) -> QuerySet[ApprovalStep]:
