@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from django.db.models import Case, F, When
+from django.db.models import Case, F, Q, When
+from django.utils.timezone import localdate
 
 from bcd138.apps.accounts.models import User
-from bcd138.apps.accounts.selectors import unit_seen
+from bcd138.apps.accounts.selectors import unit_ids_seen, unit_seen
 from bcd138.apps.catalogue import selectors as catalogue
 from bcd138.apps.orgunits import selectors as orgunits
 from bcd138.apps.orgunits.enums import Kind, Level
-from bcd138.apps.orgunits.models import OrgUnit
+from bcd138.apps.orgunits.models import Closure, OrgUnit
 from bcd138.apps.submissions.models import DataValue, Submission
 from bcd138.domain.approval import State
 from bcd138.domain.period import TO_DATE, Period, year_of
@@ -76,3 +77,23 @@ def level_below(unit: OrgUnit) -> str:
         return ""
     below = {Level.CENTRAL: Level.PROVINCE, Level.PROVINCE: Level.COMMUNE}
     return below.get(Level(unit.level), "")
+
+
+def units_around(org_unit_code: str, *, by: User) -> tuple[OrgUnit, list[OrgUnit]]:
+    """Return a unit, and the units to choose instead of it, the highest first.
+
+    Those assigned, those right below one of them or below this unit, and the unit itself, as
+    they stand today. Two queries.
+
+    Raises:
+        OrgUnit.DoesNotExist: There is no such unit, or none that ``by`` may see.
+    """
+    unit = unit_seen(org_unit_code, by=by)
+    today = localdate()
+    mine = OrgUnit.objects.filter(pk__in=by.assignments.values("org_unit"))
+    under = Closure.objects.filter(
+        Q(ancestor__in=mine.values("pk")) | Q(ancestor=unit), orgunits.holding(today), depth=1
+    )
+    chosen = Q(pk__in=mine.values("pk")) | Q(pk__in=under.values("descendant")) | Q(pk=unit.pk)
+    found = OrgUnit.objects.filter(chosen, pk__in=unit_ids_seen(by))
+    return unit, list(orgunits.by_height(found))

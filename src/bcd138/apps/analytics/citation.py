@@ -58,12 +58,18 @@ class FigureCitation:
 
 @dataclass(frozen=True, slots=True)
 class TotalCitation:
-    """A total of a unit with its ground; ``as_of`` is the moment asked for, ``None`` for now."""
+    """A total of a unit with its ground; ``as_of`` is the moment asked for, ``None`` for now.
+
+    ``part`` names what it counts of the whole. ``counts`` are the totals of the two counts that
+    a percentage is made of, where no figure tells of it.
+    """
 
     org_unit: OrgUnit
     cited: Cited
     ground: Ground
     as_of: datetime | None
+    part: str = ""
+    counts: tuple[Cited, ...] = ()
 
 
 def figure_citation(data_value_id: int, *, by: User) -> FigureCitation:
@@ -96,6 +102,7 @@ def total_citation(
     today: date,
     level: str | None = None,
     as_of: datetime | None = None,
+    breakdown: str = TOTAL,
 ) -> TotalCitation:
     """Return everything a total is cited with.
 
@@ -108,16 +115,39 @@ def total_citation(
         today: The day to look from: the day of ``as_of`` where a moment is asked for.
         level: Add the figures that units of this level below report.
         as_of: Take the figures that counted at that moment.
+        breakdown: The option that is counted; empty for the whole.
 
     Raises:
         OrgUnit.DoesNotExist: There is no such unit, or none that ``by`` may see.
         Refused: ``period.unreadable``.
     """
-    org_unit, cited = selectors.total_of(
-        org_unit_code, indicator, period_code, by=by, today=today, level=level, as_of=as_of
-    )
+
+    def total_of(one: Indicator) -> tuple[OrgUnit, Cited]:
+        return selectors.total_of(
+            org_unit_code,
+            one,
+            period_code,
+            by=by,
+            today=today,
+            level=level,
+            as_of=as_of,
+            breakdown=breakdown,
+        )
+
+    org_unit, cited = total_of(indicator)
+    made_of = () if cited.total.parts else _made_of(indicator)
     ground = _ground(org_unit, indicator, cited.period, told_at=as_of or at, on=cited.on)
-    return TotalCitation(org_unit, cited, ground, as_of)
+    counts = tuple(total_of(one)[1] for one in made_of)
+    return TotalCitation(org_unit, cited, ground, as_of, _part(breakdown), counts)
+
+
+def _made_of(indicator: Indicator) -> tuple[Indicator, ...]:
+    """Return the two counts that a percentage is made of, where both are indicators."""
+    codes = (indicator.numerator, indicator.denominator)
+    if indicator.value_type != "ratio" or indicator.unit != "%":
+        return ()
+    found = {one.code: one for one in catalogue.current().filter(code__in=codes)}
+    return tuple(found[code] for code in codes) if found.keys() == set(codes) else ()
 
 
 def _ground(

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from bcd138.apps.analytics.changes import Change
 from bcd138.apps.analytics.question import Question
 from bcd138.apps.analytics.table import Coverage
 from bcd138.domain.period import Period
@@ -40,7 +41,11 @@ class UnitHead:
 
 @dataclass(frozen=True, slots=True)
 class MeasureHead:
-    """An indicator, or one ``option`` of a breakdown of it."""
+    """An indicator, or one ``option`` of a breakdown of it.
+
+    ``numerator`` and ``denominator`` are the codes of the counts that make a percentage; empty
+    where it is not made of two indicators.
+    """
 
     indicator: str
     name: str
@@ -50,7 +55,8 @@ class MeasureHead:
     option: str = ""
     option_name: str = ""
     across_units: str = "sum"
-    counts_people: bool = False
+    numerator: str = ""
+    denominator: str = ""
 
     @property
     def is_ratio(self) -> bool:
@@ -81,7 +87,11 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """How much a total makes; ``value`` is the percentage where it is a ratio."""
+    """How much a total makes; ``value`` is the percentage where it is a ratio.
+
+    One that ``is_from_counts`` was computed from the totals of its two counts. With another
+    ``comparator`` than "=" ("trên 40") it is neither added nor compared.
+    """
 
     value: Decimal | None = None
     numerator: Decimal | None = None
@@ -90,6 +100,8 @@ class Amount:
     coverage: Coverage = field(default_factory=lambda: Coverage(0, 0))
     data_value_id: int | None = None
     is_estimate: bool = False
+    is_from_counts: bool = False
+    comparator: str = "="
     why_not: Why = Why()
 
 
@@ -120,7 +132,7 @@ class Cell:
     now: Amount = Amount()
     base: Amount | None = None
     base_period: Period | None = None
-    change: Any = None
+    change: Change | None = None
     not_compared: Why = Why()
     rate: Decimal | None = None
     no_rate: Why = Why()
@@ -138,6 +150,18 @@ class Pivot:
     cells: tuple[tuple[Cell, ...], ...]
     on: date
     is_invented: bool = False
+
+    def aspects(self, column: Head) -> tuple[str, ...]:
+        """Return what is told of each total in a column: the total first, then comparisons."""
+        measures = [column.measure] if column.measure else [row.measure for row in self.rows]
+        counts = any(one is not None and not one.is_ratio for one in measures)
+        question = self.question
+        found = ["value"]
+        if question.base.against:
+            found += ["base", "difference"] + (["percent"] if counts else [])
+        found += ["rate"] if question.per_100k and counts else []
+        found += ["rank"] if question.is_ranked and column.role == Role.EACH else []
+        return tuple(found)
 
     @property
     def is_silent(self) -> bool:

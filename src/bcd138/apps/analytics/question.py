@@ -46,7 +46,8 @@ class Base:
 class Sort:
     """The order of the rows: by one aspect of a column, or as the register has them.
 
-    ``aspect`` is ``value``, ``base``, ``difference``, ``percent``, ``rate`` or ``reported``.
+    ``aspect`` is ``value``, ``base``, ``difference``, ``percent``, ``rate``,
+    ``rank`` or ``reported``.
     """
 
     column: int = 0
@@ -68,6 +69,7 @@ class Question:
         base: What each total is set against.
         breakdown: The code of a breakdown whose parts stand beside the whole; empty for none.
         per_100k: Whether counts are shown per 100,000 people too.
+        is_ranked: Whether the rank of each unit stands beside its totals.
         down: What stands in the rows.
         sort: The order of the rows.
     """
@@ -81,6 +83,7 @@ class Question:
     base: Base = Base()
     breakdown: str = ""
     per_100k: bool = False
+    is_ranked: bool = False
     down: Down = Down.UNITS
     sort: Sort = Sort()
 

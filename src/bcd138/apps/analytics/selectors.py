@@ -18,6 +18,7 @@ from bcd138.apps.orgunits.models import Closure, Lineage, OrgUnit
 from bcd138.apps.submissions import selectors as submissions
 from bcd138.apps.submissions.models import DataValue
 from bcd138.domain.borders import Borders
+from bcd138.domain.data_set import TOTAL
 from bcd138.domain.errors import Refused
 from bcd138.domain.period import Period, parse_period
 from bcd138.domain.total import Total
@@ -147,10 +148,12 @@ def total_of(
     today: date,
     level: str | None = None,
     as_of: datetime | None = None,
+    breakdown: str = TOTAL,
 ) -> tuple[OrgUnit, Cited]:
     """Return one total with the figures it is made of: its citation.
 
-    With ``as_of`` the figures are those that counted at that moment.
+    With ``as_of`` the figures are those that counted at that moment, with ``breakdown`` those
+    of one option of it.
 
     Raises:
         OrgUnit.DoesNotExist: There is no such unit, or none that ``by`` may see.
@@ -159,7 +162,9 @@ def total_of(
     org_unit = seen(org_unit_code, by=by)
     period = parse_period(period_code)
     asked = _asked(org_unit, today, level)
-    known = _figures(level or org_unit.level, org_unit.kind, by=by, as_of=as_of)
+    known = _figures(
+        level or org_unit.level, org_unit.kind, by=by, as_of=as_of, breakdown=breakdown
+    )
     values = [value for value in known if value.indicator_id == indicator.pk]
     values = [value for value in values if _has_part(asked, value, org_unit.code)]
     if values:
@@ -225,11 +230,14 @@ def _has_part(asked: Asked, value: DataValue, code: str) -> bool:
     return share is None or share > 0
 
 
-def _figures(level: str, kind: str, *, by: User, as_of: datetime | None = None) -> list[DataValue]:
+def _figures(
+    level: str, kind: str, *, by: User, as_of: datetime | None = None, breakdown: str = TOTAL
+) -> list[DataValue]:
     """Return the results in force that units of one level and kind report. One query."""
+    told = submissions.parts_in_force if breakdown else submissions.in_force
     return list(
-        submissions.in_force(by=by, as_of=as_of).filter(
-            kind="result", org_unit__level=level, org_unit__kind=kind
+        told(by=by, as_of=as_of).filter(
+            kind="result", breakdown=breakdown, org_unit__level=level, org_unit__kind=kind
         )
     )
 

@@ -63,6 +63,15 @@ class PartWords:
 
 
 @dataclass(frozen=True, slots=True)
+class CountWords:
+    """One of the two counts that a percentage is made of: its name, how much, and its source."""
+
+    name: str
+    amount: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class TotalPage:
     """A total of several units or periods: how much, by which sum, and every figure in it.
 
@@ -82,6 +91,8 @@ class TotalPage:
     ground: Ground
     fixed: str
     current: str
+    part: str
+    counts: tuple[CountWords, ...]
 
 
 def figure_page(citation: FigureCitation) -> FigurePage:
@@ -108,13 +119,14 @@ def figure_page(citation: FigureCitation) -> FigurePage:
     )
 
 
-def total_page(citation: TotalCitation, level: str, day: date) -> TotalPage:
+def total_page(citation: TotalCitation, level: str, day: date, breakdown: str = "") -> TotalPage:
     """Put a total and the figures it is made of into words.
 
     Args:
         citation: The total.
         level: The level whose figures it adds up; empty for the unit's own.
         day: The day it is looked at from.
+        breakdown: The option that is counted; empty for the whole.
     """
     cited, org_unit = citation.cited, citation.org_unit
     total = cited.total
@@ -123,15 +135,21 @@ def total_page(citation: TotalCitation, level: str, day: date) -> TotalPage:
         for part in total.parts
         if part.figure.source is not None
     )
-    shown = total.value if total.value is not None else total.percent
-    is_rate = total.value is None and total.percent is not None
+    above, under = (one.total.value for one in citation.counts) if citation.counts else (None, None)
+    made = percent(above, under)
+    shown = total.value if total.value is not None else total.percent or made
+    is_rate = total.value is None and shown is not None
     formula = "" if total.why_not else _formula(total)
+    if made is not None:
+        formula = f"{counts_words(above, under)} = {number(made)} %"
     keys = {
         "don_vi": org_unit.code,
         "chi_tieu": cited.indicator.code,
         "ky": cited.period.code,
         **({"cap": level} if level else {}),
+        **({"phan_to": breakdown} if breakdown else {}),
     }
+    asked = keys | ({"luc": day.isoformat()} if citation.as_of else {})
     address = reverse("analytics:total")
     return TotalPage(
         org_unit=org_unit,
@@ -146,6 +164,16 @@ def total_page(citation: TotalCitation, level: str, day: date) -> TotalPage:
         ground=citation.ground,
         fixed=f"{address}?{urlencode(keys | {'luc': day.isoformat()})}",
         current=f"{address}?{urlencode(keys)}",
+        part=citation.part,
+        counts=tuple(
+            CountWords(
+                one.indicator.name,
+                f"{number(one.total.value)} {one.unit}",
+                f"{address}?{urlencode(asked | {'chi_tieu': one.indicator.code})}",
+            )
+            for one in citation.counts
+            if one.total.value is not None
+        ),
     )
 
 

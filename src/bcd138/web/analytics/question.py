@@ -45,7 +45,8 @@ def question_of(given: QueryDict, *, by: User) -> Question | None:
         Refused: ``period.unreadable``, ``orgunit.day-unreadable``, ``pivot.base-unreadable`` or
             ``pivot.too-many-periods``.
     """
-    units = tuple(dict.fromkeys(code for code in given.getlist("don_vi") if code))
+    named = [code for code in given.getlist("nhom") if code] or given.getlist("don_vi")
+    units = tuple(dict.fromkeys(code for code in named if code))
     if not units:
         mine = choices.first_unit(by=by)
         if mine is None:
@@ -68,6 +69,7 @@ def question_of(given: QueryDict, *, by: User) -> Question | None:
         base=_base(given.get("so_voi", "cung-ky")),
         breakdown=given.get("phan_to", ""),
         per_100k=given.get("tren", "") == "100000",
+        is_ranked=given.get("hang_so", "") == "1",
         down=_ROWS.get(given.get("hang", ""), first),
         sort=_sort(given.get("xep", "")),
     )
@@ -80,11 +82,12 @@ def query_of(question: Question) -> str:
     told += [("duoi", question.below or NONE_BELOW)] if question.top else []
     told += [("chi_tieu", code) for code in question.indicators]
     told += [("ky", period.code) for period in question.periods]
-    told.append(("so_voi", _base_words(base)))
+    told.append(("so_voi", base_key(base)))
     told += [("ranh_gioi", question.on.isoformat())] if question.on != localdate() else []
     told += [("cap", question.level)] if question.level else []
     told += [("phan_to", question.breakdown)] if question.breakdown else []
     told += [("tren", "100000")] if question.per_100k else []
+    told += [("hang_so", "1")] if question.is_ranked else []
     told.append(("hang", "don-vi" if question.down == Down.UNITS else "chi-tieu"))
     told += [("xep", sort_words(question.sort))] if question.sort.aspect else []
     return urlencode(told)
@@ -168,7 +171,8 @@ def _base_with(against: Against, rest: str) -> Base | None:
     return None
 
 
-def _base_words(base: Base) -> str:
+def base_key(base: Base) -> str:
+    """Write what to compare with as an address has it: ``cung-ky``, ``tb-3``, ``don-vi-25``."""
     rest = base.unit or (str(base.years) if base.years else "")
     return "-".join(part for part in (_KEYS[base.against], rest) if part)
 

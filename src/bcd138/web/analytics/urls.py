@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from bcd138.web.analytics import files, views
+from bcd138.web.analytics import files, pivot_views, saved_views, views
 
 app_name = "analytics"
 urlpatterns = [
     path("tong-hop/", views.unit, name="unit"),
     path("tong-hop/so-sanh/", views.comparison, name="comparison"),
+    path("tong-hop/bang/", pivot_views.table, name="pivot"),
+    path("tong-hop/bang/chi-tieu/", pivot_views.indicators, name="pivot_indicators"),
+    path("tong-hop/cach-xem/", saved_views.listing, name="saved_views"),
+    path("tong-hop/cach-xem/luu/", saved_views.keep, name="keep_view"),
+    path("tong-hop/cach-xem/<int:view_id>/doi/", saved_views.change, name="change_view"),
+    path("tong-hop/cach-xem/<int:view_id>/xoa/", saved_views.delete, name="delete_view"),
     path("tong-hop/tong/", views.total, name="total"),
     path("tong-hop/so-lieu.csv", files.download, name="file"),
     path("so-lieu/<int:data_value_id>/", views.figure, name="figure"),

@@ -179,6 +179,7 @@ def total(request: PageRequest) -> HttpResponse:
     moment = moment_chosen(request.GET.get("luc", ""))
     indicator = catalogue.by_code(request.GET.get("chi_tieu", ""))
     level = request.GET.get("cap") if request.GET.get("cap") in LEVELS else None
+    breakdown = request.GET.get("phan_to", "")
     citation = total_citation(
         request.GET.get("don_vi", ""),
         indicator,
@@ -188,8 +189,9 @@ def total(request: PageRequest) -> HttpResponse:
         today=moment.looks_from,
         level=level,
         as_of=moment.as_of,
+        breakdown=breakdown,
     )
-    page = total_page(citation, level or "", moment.looks_from)
+    page = total_page(citation, level or "", moment.looks_from, breakdown)
     invented = any(part.value.org_unit.is_invented for part in page.parts)
     context = {"page": page, "moment": moment, "invented": invented}
     return render(request, "analytics/total.html", context)

@@ -1,0 +1,136 @@
+"""The totals that a pivot is made of: few questions, whatever the number of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bcd138.apps.accounts.models import User
+from bcd138.apps.analytics.pivot_bases import base_periods
+from bcd138.apps.analytics.pivot_heads import Heads
+from bcd138.apps.analytics.pivoted import Amount, MeasureHead, Role, Why
+from bcd138.apps.analytics.question import Against, Question
+from bcd138.apps.analytics.rolled import Key, Rolled, rolled
+from bcd138.apps.analytics.table import Coverage
+from bcd138.domain.figure import percent
+from bcd138.domain.period import Period
+from bcd138.domain.rules import rule
+
+_Totals = Mapping[Key, Rolled]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Totals by what a row tells of its unit, and the targets set for units themselves."""
+
+    by_role: Mapping[Role, _Totals]
+    targets: _Totals
+
+    def tells(self, role: Role) -> bool:
+        """Tell whether anything was reported that rows of this kind would show."""
+        return any(total.reported for total in self.by_role.get(role, {}).values())
+
+    def amount(self, role: Role, unit: str, measure: MeasureHead, period: Period) -> Amount:
+        """Return how much a unit has of something in a period."""
+        totals = self.by_role.get(role, {})
+        reported = _amount(totals, unit, measure, period)
+        return _from_counts(totals, unit, measure, period, reported) or reported
+
+    def target(self, unit: str, measure: MeasureHead, period: Period) -> Amount:
+        """Return what was set for a unit and a period."""
+        return _amount(self.targets, unit, measure, period)
+
+
+def found_for(question: Question, heads: Heads, *, by: User) -> Found:
+    """Return every total that the cells and what they are set against need.
+
+    At most four questions of ``rolled``.
+
+    Raises:
+        OrgUnit.DoesNotExist: A unit is not there for ``by``.
+    """
+    periods = {
+        one for each in question.periods for one in (each, *base_periods(each, question.base))
+    }
+    asked: dict[str, Any] = {
+        "indicators": _codes(heads),
+        "periods": periods,
+        "on": question.on,
+        "by": by,
+        "with_parts": bool(question.breakdown),
+    }
+    level = question.level or None
+    rows = [unit.code for unit in (*heads.units, *([heads.beside] if heads.beside else []))]
+    found: dict[Role, _Totals] = {}
+    if rows:
+        found[Role.EACH] = rolled(org_units=set(rows), level=level, **asked)
+    if heads.top is not None:
+        top = [heads.top.code]
+        found[Role.SUM] = rolled(org_units=top, level=level or question.below, **asked)
+        found[Role.OWN] = rolled(org_units=top, **asked)
+    return Found(found, _targets(question, heads, rows, asked))
+
+
+def _codes(heads: Heads) -> list[str]:
+    """Return every indicator shown, and the counts that percentages are made of."""
+    named = ((one.indicator, one.numerator, one.denominator) for one in heads.measures)
+    return list(dict.fromkeys(code for codes in named for code in codes if code))
+
+
+def _targets(
+    question: Question, heads: Heads, rows: Collection[str], asked: Mapping[str, Any]
+) -> _Totals:
+    if question.base.against != Against.TARGET:
+        return {}
+    top = [heads.top.code] if heads.top is not None else []
+    return rolled(org_units={*rows, *top}, kind="target", **asked)
+
+
+def _amount(totals: _Totals, unit: str, measure: MeasureHead, period: Period) -> Amount:
+    total = totals.get(Key(unit, measure.indicator, measure.option, period))
+    if total is None:
+        return Amount(unit=measure.unit)
+    percent = total.percent
+    is_percent = percent is not None and (measure.is_ratio or total.value is None)
+    return Amount(
+        value=None if total.why_not else percent if is_percent else total.value,
+        numerator=total.numerator,
+        denominator=total.denominator,
+        unit="%" if is_percent else total.unit,
+        coverage=Coverage(total.reported, total.expected),
+        data_value_id=total.data_value_id,
+        is_estimate=total.is_estimate,
+        why_not=Why(total.why_not),
+        comparator="=" if is_percent else total.comparator,
+    )
+
+
+@rule("ratio-from-totals", "Quy ước của phần mềm")
+def _from_counts(
+    totals: _Totals, unit: str, measure: MeasureHead, period: Period, reported: Amount
+) -> Amount | None:
+    """Return a percentage from the totals of its two counts, where they tell of more.
+
+    Each unit's share of cases solved is in its report of the month; of seven months together
+    only the cases and those solved are added, and the percentage is computed again.
+    """
+    if not measure.numerator or measure.option:
+        return None
+    above, under = (
+        totals.get(Key(unit, code, "", period)) for code in (measure.numerator, measure.denominator)
+    )
+    if above is None or under is None or above.value is None or not under.value:
+        return None
+    counted = min(above, under, key=lambda one: one.reported)
+    if reported.value is not None and counted.reported <= reported.coverage.reported:
+        return None
+    return Amount(
+        value=percent(above.value, under.value),
+        numerator=above.value,
+        denominator=under.value,
+        unit="%",
+        coverage=Coverage(counted.reported, max(above.expected, under.expected)),
+        is_estimate=above.is_estimate or under.is_estimate,
+        is_from_counts=True,
+    )

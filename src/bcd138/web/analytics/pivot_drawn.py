@@ -1,0 +1,186 @@
+"""The numbers of a pivot as they are drawn: thousands, so each is put together once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+
+from django.utils.html import conditional_escape, escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from bcd138.apps.analytics.pivoted import Amount, Cell, Head, Pivot, Role, Why
+from bcd138.domain.vietnamese.numbers import write_number
+from bcd138.web.analytics.pivot_links import address_of, base_address
+from bcd138.web.analytics.pivot_words import why_words
+from bcd138.web.templatetags.say import amount_words
+
+
+@dataclass
+class Reasons:
+    """Why some numbers are missing, each told once under the table and pointed at by its number."""
+
+    words: list[str] = field(default_factory=list)
+
+    def mark(self, why: Why) -> SafeString:
+        """Return the sign that leads to a reason."""
+        said = why_words(why)
+        if said not in self.words:
+            self.words.append(said)
+        at = self.words.index(said) + 1
+        return format_html('<a class="reason" href="#ly-do-{0}">({0})</a>', at)
+
+
+@dataclass(frozen=True)
+class Drawer:
+    """Draws the cells of one pivot and gathers the reasons that they point at."""
+
+    pivot: Pivot
+    reasons: Reasons = field(default_factory=Reasons)
+
+    def row(self, at: int) -> SafeString:
+        """Return the cells of a row, each with what is told of it, and how many reported."""
+        row, cells = self.pivot.rows[at], self.pivot.cells[at]
+        drawn = [
+            piece
+            for column, cell in zip(self.pivot.columns, cells, strict=True)
+            for piece in self._cells(row, column, cell)
+        ]
+        drawn.append(_least_coverage(cells))
+        return mark_safe("".join(drawn))
+
+    def _cells(self, row: Head, column: Head, cell: Cell) -> Iterator[str]:
+        is_each = row.role == Role.EACH and column.role == Role.EACH
+        aspects = self.pivot.aspects(column)
+        span = 2 if "percent" in aspects else 1
+        for aspect in aspects:
+            if aspect == "value":
+                yield self._amount("num now", cell.now, address_of(cell), cell, is_now=True)
+            elif aspect == "base":
+                yield self._base(cell)
+            elif aspect == "difference":
+                yield self._difference(cell, span)
+            elif aspect == "percent":
+                yield "" if _is_uncompared(cell) else _percent(cell)
+            elif aspect == "rate":
+                yield self._rate(cell)
+            else:
+                yield f'<td class="num">{cell.rank or ""}</td>' if is_each else "<td></td>"
+
+    def _amount(self, css: str, amount: Amount, href: str, cell: Cell, *, is_now: bool) -> str:
+        under = _notes(amount)
+        if is_now and cell.differs is not None:
+            words = _("lệch %(by)s") % {"by": signed(cell.differs)}
+            under += f'<span class="under differs">{escape(words)}</span>'
+        if amount.value is not None:
+            shown = _shown(amount)
+            unit = _own_unit(amount, cell)
+            linked = f'<a href="{escape(href)}">{shown}</a>' if href else shown
+            return f'<td class="{css}">{linked}{unit}{under}</td>'
+        if amount.why_not:
+            mark = self.reasons.mark(amount.why_not)
+            words = escape(_("không cộng được"))
+            linked = f'<a class="why-not" href="{escape(href)}">{words}</a>' if href else words
+            return f'<td class="{css}">{linked} {mark}</td>'
+        return f'<td class="{css}">{_silent(_("chưa báo cáo"))}</td>'
+
+    def _base(self, cell: Cell) -> str:
+        if cell.base is None:
+            return "<td></td>"
+        href = base_address(cell, self.pivot.question)
+        return self._amount("num then", cell.base, href, cell, is_now=False)
+
+    def _difference(self, cell: Cell, span: int) -> str:
+        if cell.change is not None:
+            change = cell.change
+            said = _verdict(change.verdict)
+            return f'<td class="num {change.verdict}">{signed(change.difference)}{said}</td>'
+        if _is_uncompared(cell):
+            words, mark = escape(_("chưa so sánh được")), self.reasons.mark(cell.not_compared)
+            return f'<td class="num uncompared" colspan="{span}">{words} {mark}</td>'
+        return "<td></td>"
+
+    def _rate(self, cell: Cell) -> str:
+        if cell.rate is not None:
+            return f'<td class="num">{_number(cell.rate)}</td>'
+        if cell.no_rate and cell.now.value is not None:
+            return f'<td class="num">– {self.reasons.mark(cell.no_rate)}</td>'
+        return "<td></td>"
+
+
+def _is_uncompared(cell: Cell) -> bool:
+    return bool(cell.not_compared) and cell.now.value is not None
+
+
+def signed(number: Decimal) -> str:
+    """Write a difference with its sign: +2, −43, 0."""
+    written = _number(abs(number))
+    return written if not number else f"{'+' if number > 0 else '−'}{written}"
+
+
+def _percent(cell: Cell) -> str:
+    change = cell.change
+    if change is None:
+        return "<td></td>"
+    if change.is_points:
+        return '<td class="num">–</td>'
+    if change.percent is None:
+        words = escape(_("số nhỏ, chưa đủ cơ sở tính phần trăm"))
+        short = escape(_("nhỏ"))
+        return f'<td class="num small-base"><abbr title="{words}">{short}</abbr></td>'
+    return f'<td class="num {change.verdict}">{signed(change.percent)}</td>'
+
+
+def _notes(amount: Amount) -> str:
+    """Return what to know of a total: its counts, that it is an estimate, how many reported."""
+    notes = []
+    if amount.unit == "%" and amount.numerator is not None and amount.denominator is not None:
+        notes.append(f"{_number(amount.numerator)}/{_number(amount.denominator)}")
+    if amount.is_estimate:
+        notes.append(escape(_("ước tính")))
+    coverage = amount.coverage
+    if 0 < coverage.reported < coverage.expected:
+        words = _("mới có %(some)s/%(all)s") % {
+            "some": coverage.reported,
+            "all": coverage.expected,
+        }
+        notes.append(escape(words))
+    return "".join(f'<span class="under">{note}</span>' for note in notes)
+
+
+def _own_unit(amount: Amount, cell: Cell) -> str:
+    if not amount.unit or amount.unit.casefold() == cell.measure.unit.casefold():
+        return ""
+    return f'<span class="under own-unit">{escape(amount.unit)}</span>'
+
+
+def _least_coverage(cells: tuple[Cell, ...]) -> str:
+    told = [cell.now.coverage for cell in cells if cell.now.coverage.expected]
+    if not told:
+        return '<td class="num"></td>'
+    least = min(told, key=lambda one: one.reported / one.expected)
+    return f'<td class="num coverage">{least.reported}/{least.expected}</td>'
+
+
+@lru_cache(maxsize=8192)
+def _number(value: Decimal) -> str:
+    return write_number(value)
+
+
+def _shown(amount: Amount) -> str:
+    if amount.comparator == "=":
+        return _number(amount.value or Decimal(0))
+    return escape(amount_words(amount.comparator, amount.value))
+
+
+def _silent(words: str) -> str:
+    return conditional_escape(
+        format_html('<span class="cell-none"><span class="visually-hidden">{}</span></span>', words)
+    )
+
+
+def _verdict(verdict: str) -> str:
+    words = {"better": _("tốt hơn"), "worse": _("kém hơn")}.get(verdict, "")
+    return f'<span class="visually-hidden"> {escape(words)}</span>' if words else ""
