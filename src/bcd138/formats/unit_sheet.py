@@ -48,11 +48,16 @@ def write_workbook(sheets: Iterable[Sheet]) -> bytes:
     out = io.BytesIO()
     with Workbook(out, OPTIONS | {"default_date_format": "dd/mm/yyyy"}) as book:
         for sheet in sheets:
-            _write_sheet(book, sheet)
+            write_sheet(book, sheet)
     return out.getvalue()
 
 
-def _write_sheet(book: Workbook, sheet: Sheet) -> None:
+def write_sheet(book: Workbook, sheet: Sheet) -> None:
+    """Write one table as the next sheet of a workbook.
+
+    Raises:
+        OverflowError: It has more rows or columns than a workbook can hold.
+    """
     head = book.add_format(HEAD)
     page = book.add_worksheet(sheet.name)
     for column, (words, width) in enumerate(sheet.heads):

@@ -17,9 +17,12 @@ HEAD: dict[str, Any] = {"bold": True, "bg_color": "#E3EEF8", "bottom": 1, "text_
 _A4 = 9
 
 
-def print_on_a4(page: Worksheet, head: int) -> None:
-    """Let a sheet print lying on A4, as wide as the paper, its head on every page."""
-    page.repeat_rows(head)
+def print_on_a4(page: Worksheet, head: int, last: int | None = None) -> None:
+    """Let a sheet print lying on A4, as wide as the paper, its head on every page.
+
+    The head is one row, or goes on until ``last``.
+    """
+    page.repeat_rows(head, last)
     page.set_landscape()
     page.set_paper(_A4)
     page.fit_to_pages(1, 0)

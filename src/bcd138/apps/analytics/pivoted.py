@@ -119,7 +119,7 @@ class Cell:
         base_period: The period of ``base``, where it is one.
         change: The comparison, where both may be compared.
         not_compared: Why they may not.
-        rate: Per 100,000 people.
+        rate: Per 100,000 people of ``population``.
         no_rate: Why there is no rate.
         rank: The place among the rows, 1 for the best; ties share it.
         differs: By how much the unit's own figure differs from the sum of the level below.
@@ -135,6 +135,7 @@ class Cell:
     change: Change | None = None
     not_compared: Why = Why()
     rate: Decimal | None = None
+    population: Decimal | None = None
     no_rate: Why = Why()
     rank: int | None = None
     differs: Decimal | None = None

@@ -48,7 +48,7 @@ class Drawer:
             for column, cell in zip(self.pivot.columns, cells, strict=True)
             for piece in self._cells(row, column, cell)
         ]
-        drawn.append(_least_coverage(cells))
+        drawn.append(f'<td class="num coverage">{least_coverage(cells)}</td>')
         return mark_safe("".join(drawn))
 
     def _cells(self, row: Head, column: Head, cell: Cell) -> Iterator[str]:
@@ -114,6 +114,12 @@ def _is_uncompared(cell: Cell) -> bool:
     return bool(cell.not_compared) and cell.now.value is not None
 
 
+def least_coverage(cells: tuple[Cell, ...]) -> str:
+    """Return how many reported of how many, of the total of a row with the fewest."""
+    told = [cell.now.coverage for cell in cells if cell.now.coverage.expected]
+    return str(min(told, key=lambda one: one.reported / one.expected)) if told else ""
+
+
 def signed(number: Decimal) -> str:
     """Write a difference with its sign: +2, −43, 0."""
     written = _number(abs(number))
@@ -154,14 +160,6 @@ def _own_unit(amount: Amount, cell: Cell) -> str:
     if not amount.unit or amount.unit.casefold() == cell.measure.unit.casefold():
         return ""
     return f'<span class="under own-unit">{escape(amount.unit)}</span>'
-
-
-def _least_coverage(cells: tuple[Cell, ...]) -> str:
-    told = [cell.now.coverage for cell in cells if cell.now.coverage.expected]
-    if not told:
-        return '<td class="num"></td>'
-    least = min(told, key=lambda one: one.reported / one.expected)
-    return f'<td class="num coverage">{least.reported}/{least.expected}</td>'
 
 
 @lru_cache(maxsize=8192)

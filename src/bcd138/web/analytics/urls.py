@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from bcd138.web.analytics import files, pivot_views, saved_views, views
+from bcd138.web.analytics import files, pivot_export, pivot_views, saved_views, views
 
 app_name = "analytics"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("tong-hop/so-sanh/", views.comparison, name="comparison"),
     path("tong-hop/bang/", pivot_views.table, name="pivot"),
     path("tong-hop/bang/chi-tieu/", pivot_views.indicators, name="pivot_indicators"),
+    path("tong-hop/bang/tai-ve/", pivot_export.export, name="pivot_export"),
     path("tong-hop/cach-xem/", saved_views.listing, name="saved_views"),
     path("tong-hop/cach-xem/luu/", saved_views.keep, name="keep_view"),
     path("tong-hop/cach-xem/<int:view_id>/doi/", saved_views.change, name="change_view"),
