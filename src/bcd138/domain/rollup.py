@@ -61,10 +61,16 @@ class Rollup:
         stood then: the year 2025 of Phú Thọ is the first half of Phú Thọ, Vĩnh Phúc and Hòa
         Bình, and the second half of the new Phú Thọ.
         """
+        return make_total(*self.parts(unit, period, level=level), self.ways)
+
+    def parts(
+        self, unit: str, period: Period, *, level: str | None = None
+    ) -> tuple[list[Part], int]:
+        """Return the figures that make the total of ``unit``, and how many should tell."""
         own = self.borders.register.units[unit]
         question = _Question(unit, level or own.level, own.kind)
         asked = dict(self._members_of(question, period))
-        return make_total(*self._cover(question, period, asked, set()), self.ways)
+        return self._cover(question, period, asked, set())
 
     def _cover(
         self, question: _Question, period: Period, asked: Shares, lessened: set[str]
@@ -89,7 +95,7 @@ class Rollup:
                 parts.append(Part(figures[code], share))
         settled = lessened | (asked.keys() - left.keys())
         for tile in self._tiles(period):
-            if left or self._is_reported(tile):
+            if left or self._is_told_within(period, tile):
                 within, less = self._within(question, period, tile, left, settled)
                 found, more = self._cover(question, tile, within, less)
                 parts += found
@@ -130,9 +136,10 @@ class Rollup:
             self._told[key] = found.intersection(self._standing(question, period))
         return self._told[key]
 
-    def _is_reported(self, period: Period) -> bool:
-        """Tell whether anybody, standing or not at its end, has a figure within the period."""
-        return any(period.start <= one.start and one.end <= period.end for one in self._figures)
+    def _is_told_within(self, period: Period, tile: Period) -> bool:
+        """Tell whether anybody, standing or not at its end, has a figure within a part of it."""
+        del period
+        return any(tile.start <= one.start and one.end <= tile.end for one in self._figures)
 
     def _tiles(self, period: Period) -> Sequence[Period]:
         if self.ways.across_periods == "none":

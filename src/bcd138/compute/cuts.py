@@ -1,0 +1,180 @@
+"""How an asked period is cut into shorter ones, and who tells within it in whose stead.
+
+Most units stand through the whole of a period, or become one other unit wholly: a sum knows
+all there is to know of them. The others, divided or ended in the midst of it, stand apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bcd138.compute.country import Country, Reporters
+from bcd138.domain.borders import Shares
+from bcd138.domain.org_unit import WHOLE
+from bcd138.domain.period import Period, periods_within
+
+WAYS = ("all", "last", "none")
+_ONCE = ("last", "none")
+_NOWHERE: Shares = {}
+
+
+def way_of(across_periods: str) -> str:
+    """Return how an indicator's periods are cut: into all parts, the last one, or not at all."""
+    return across_periods if across_periods in _ONCE else "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A period within an asked one, with the longer ones around it, the nearest first."""
+
+    period: Period
+    above: tuple[Period, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A period and all that it is made of.
+
+    ``tiles`` are the next shorter ones of every period that is cut. ``later`` says, of a
+    period that is cut, which unit stands at its end for one that has ended by then;
+    ``tellers`` how many tell of a unit in its stead where they are not one a tile; ``apart``
+    who is answered for in another way.
+    """
+
+    way: str
+    asked: Period
+    nodes: tuple[Node, ...]
+    tiles: Mapping[Period, Sequence[Period]]
+    later: Mapping[tuple[Period, str], str] = field(default_factory=dict)
+    tellers: Mapping[tuple[Period, str], int] = field(default_factory=dict)
+    apart: frozenset[str] = frozenset()
+
+
+def cut(
+    way: str,
+    asked: Period,
+    told: Collection[Period],
+    *,
+    country: Country,
+    reporters: Reporters,
+    lying_in: Mapping[str, Shares],
+) -> Cut:
+    """Cut a period, where anybody tells of a part of it.
+
+    Args:
+        way: One of ``WAYS``.
+        asked: The period.
+        told: The periods of which there are figures.
+        country: For the borders of the days within the period.
+        reporters: Who may tell.
+        lying_in: Where they lie in the borders of the question.
+    """
+    nodes = tuple(_nodes(way, asked, ()))
+    if not any(node.period in told for node in nodes[1:]):
+        return Cut(way, asked, nodes[:1], {})
+    tiles = {node.period: found for node in nodes if (found := _tiles(way, node.period))}
+    whole = Cut(way, asked, nodes, tiles)
+    if len({reporters.era(node.period.end) for node in nodes}) == 1:
+        return whole
+    return _Changing(whole, country, reporters, lying_in).settled()
+
+
+def _nodes(way: str, period: Period, above: tuple[Period, ...]) -> Iterator[Node]:
+    yield Node(period, above)
+    for tile in _tiles(way, period):
+        yield from _nodes(way, tile, (period, *above))
+
+
+def _tiles(way: str, period: Period) -> Sequence[Period]:
+    if way == "none":
+        return ()
+    tiles = periods_within(period)
+    return tiles[-1:] if way == "last" else tiles
+
+
+class _Changing:
+    """A period within which units begin and end: who becomes whom, and who stands apart."""
+
+    def __init__(
+        self,
+        whole: Cut,
+        country: Country,
+        reporters: Reporters,
+        lying_in: Mapping[str, Shares],
+    ) -> None:
+        self.whole, self.reporters = whole, reporters
+        self.country, self.lying_in = country, lying_in
+        self.root: dict[str, str] = {}
+        self.odd: set[str] = set()
+        self.step: dict[tuple[Period, str], str] = {}
+        self.tellers: dict[tuple[Period, str], int] = {}
+
+    def settled(self) -> Cut:
+        for longer, tiles in self.whole.tiles.items():
+            for tile in tiles:
+                self._meet(longer, tile)
+        apart = self._apart()
+        later = {
+            (longer, code): into
+            for node in self.whole.nodes
+            for code in self.reporters.standing(node.period.end) - apart
+            for longer, into in self._chain(code, node.above)
+            if into != code
+        }
+        tellers = {
+            key: count
+            for key, count in self.tellers.items()
+            if key[1] not in apart and count != len(self.whole.tiles[key[0]])
+        }
+        whole = self.whole
+        return Cut(whole.way, whole.asked, whole.nodes, whole.tiles, later, tellers, apart)
+
+    def _meet(self, longer: Period, tile: Period) -> None:
+        """Look who of the end of a tile is who at the end of the longer period."""
+        now = self.reporters.standing(longer.end)
+        then = self.country.borders(longer.end)
+        for code in self.reporters.standing(tile.end):
+            shares = then.shares(code)
+            into = [unit for unit in shares if unit in now]
+            for unit in into:
+                self._join(code, unit)
+            if len(into) == 1 and shares[into[0]] == WHOLE:
+                self.step[longer, code] = into[0]
+                key = (longer, into[0])
+                self.tellers[key] = self.tellers.get(key, 0) + 1
+            else:
+                self.odd.add(code)
+
+    def _chain(self, code: str, above: Sequence[Period]) -> Iterator[tuple[Period, str]]:
+        for longer in above:
+            code = self.step[longer, code]
+            yield longer, code
+
+    def _apart(self) -> frozenset[str]:
+        """Return every unit that has to do with one that is not simply one other at the end."""
+        known = {
+            code
+            for end in {node.period.end for node in self.whole.nodes}
+            for code in self.reporters.standing(end)
+        }
+        groups: dict[str, list[str]] = {}
+        for code in known:
+            groups.setdefault(self._root(code), []).append(code)
+        return frozenset(code for group in groups.values() if self._is_odd(group) for code in group)
+
+    def _is_odd(self, group: Sequence[str]) -> bool:
+        """Tell whether one is divided or lost, or they do not lie in the same units asked about."""
+        if not self.odd.isdisjoint(group):
+            return True
+        first = self.lying_in.get(group[0], _NOWHERE)
+        return any(self.lying_in.get(code, _NOWHERE) != first for code in group[1:])
+
+    def _join(self, one: str, other: str) -> None:
+        self.root[self._root(one)] = self._root(other)
+
+    def _root(self, code: str) -> str:
+        while (above := self.root.setdefault(code, code)) != code:
+            self.root[code] = self.root.get(above, above)
+            code = above
+        return code
