@@ -15,6 +15,7 @@ from bcd138.api.v1 import (
     reorganisations,
     report_steps,
     submissions,
+    totals,
     units,
 )
 from bcd138.api.v1.errors import answer_in_words, for_people_signed_in, refusal
@@ -36,6 +37,7 @@ api.add_router("/data-sets", data_sets.router)
 api.add_router("/submissions/steps", report_steps.router)
 api.add_router("/submissions/batch", batches.router)
 api.add_router("/submissions", submissions.router)
+api.add_router("/totals", totals.router)
 
 
 def addresses() -> list[URLPattern | URLResolver]:

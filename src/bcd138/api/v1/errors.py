@@ -23,6 +23,8 @@ _MISSING = frozenset(
         "orgunit.act-unknown",
         "catalogue.unknown-data-set",
         "catalogue.no-form-on",
+        "catalogue.unknown-indicator",
+        "pivot.unknown-breakdown",
     }
 )
 _FAILED = {400: "api.body-unreadable", 403: "api.form-from-elsewhere"}
