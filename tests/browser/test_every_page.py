@@ -18,6 +18,10 @@ PAGES = (
     "/van-ban/nhan/",
     "/tong-hop/",
     "/tong-hop/so-sanh/",
+    "/tong-hop/bang/",
+    "/tong-hop/bang/?ky=2025&cap=commune&hang_so=1&so_voi=nhom",
+    "/tong-hop/bang/?ky=hom-qua",
+    "/tong-hop/cach-xem/",
     "/bao-cao/",
     "/chi-tieu/",
     "/chi-tieu/social_order_clearance_rate/",
@@ -84,7 +88,14 @@ def test_empty_pages_teach(page, sign_in):
     sign_in(page, "phuc")
     axe = Axe()
 
-    for path in ("/", "/van-ban/", "/tong-hop/", "/tong-hop/so-sanh/", "/bao-cao/"):
+    for path in (
+        "/",
+        "/van-ban/",
+        "/tong-hop/",
+        "/tong-hop/so-sanh/",
+        "/tong-hop/bang/",
+        "/bao-cao/",
+    ):
         page.goto(path)
         assert page.locator(".empty-block a.btn-primary").count() == 1
         assert _violations(axe, page) == []

@@ -52,7 +52,7 @@ def export(request: PageRequest) -> HttpResponse:
         raise Http404
     made, at = pivot(asked, by=request.user), now()
     content = _content(form, made, at, request.build_absolute_uri)
-    unit = asked.top or _("nhom")
+    unit = asked.top or "nhom"
     name = f"tong-hop_{unit}_{asked.periods[-1].code}_{localtime(at):%Y-%m-%d}.{form}"
     return attachment(content, name.replace("..", "_"), _TYPES[form])
 

@@ -39,8 +39,8 @@ def aspect_words(aspect: str, base: Base, *, is_ratio: bool) -> str:
     words = {
         "value": _("kỳ này"),
         "base": short.get(base.against, ""),
-        "difference": _("+/− điểm %") if is_ratio else _("+/−"),
-        "percent": _("%"),
+        "difference": _("+/− điểm") if is_ratio else "+/−",
+        "percent": "%",
         "rate": _("/100.000 dân"),
         "rank": _("hạng"),
         "reported": _("báo cáo"),
