@@ -32,6 +32,7 @@ from snapshots import once
 @pytest.fixture(autouse=True, scope="session")
 def _folders_of_their_own_and_quick_passwords(tmp_path_factory):
     django_settings.FILES_ROOT = tmp_path_factory.mktemp("files")
+    django_settings.SNAPSHOTS_ROOT = tmp_path_factory.mktemp("snapshots")
     django_settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

@@ -10,6 +10,7 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 
 _MADE_BY_MIGRATIONS = {"auth", "contenttypes"}
+_MADE_BY_THE_DATABASE = {"changedfigure"}
 _kept: dict[str, tuple[Any, dict[type, list[Any]]]] = {}
 
 
@@ -34,6 +35,7 @@ def _rows() -> dict[type, dict[Any, dict[str, Any]]]:
         model: {row["pk_"]: row for row in _values(model)}
         for model in apps.get_models(include_auto_created=True)
         if _about(model).app_label not in _MADE_BY_MIGRATIONS
+        and _about(model).model_name not in _MADE_BY_THE_DATABASE
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -49,8 +50,21 @@ def opened() -> Iterator[Engine]:
     It is made for one piece of work in a process that does such work; a web process never
     imports this module at its start.
     """
-    connection = duckdb.connect(":memory:", config=dict.fromkeys(_DOWNLOADS, "false"))
+    connection = _connect()
     try:
         yield Engine(connection)
     finally:
         connection.close()
+
+
+@cache
+def shared() -> Engine:
+    """Return the engine of this process, opened when it is first asked for.
+
+    Questions of several threads do not mix: each has a cursor and names of its own.
+    """
+    return Engine(_connect())
+
+
+def _connect() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(":memory:", config=dict.fromkeys(_DOWNLOADS, "false"))

@@ -211,5 +211,5 @@ def test_the_number_of_queries_does_not_grow(tell, rate, ask, count, django_asse
     asked = {"indicators": [solved.code, rate.code], "periods": [OF_2024, OF_2025]}
     ask(*codes, **asked)  # the register is known from here
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         ask(*codes, **asked)

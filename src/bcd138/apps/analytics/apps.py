@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+from bcd138.apps.analytics.watching import watch
 
 
 class AnalyticsConfig(AppConfig):
@@ -10,3 +13,7 @@ class AnalyticsConfig(AppConfig):
 
     name = "bcd138.apps.analytics"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let the database note what changes, from the migration on."""
+        post_migrate.connect(watch, sender=self)

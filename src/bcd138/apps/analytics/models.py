@@ -10,17 +10,14 @@ from django.db.models import F, Q
 class Snapshot(models.Model):
     """The figures in force at a moment, in a folder of Parquet files outside the database.
 
-    ``last_value`` is the highest id of a figure and ``superseded_until`` the latest end of one
-    that the files know of: what came after either is read from the table. The newest finished
-    one is used; an older one stays until the next is complete.
+    What has changed since is noted in ``ChangedFigure``. The newest finished one is used; the
+    one before stays for whoever is reading it.
     """
 
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
     folder = models.CharField(max_length=40, unique=True)
     figure_count = models.PositiveBigIntegerField(default=0)
-    last_value = models.BigIntegerField(default=0)
-    superseded_until = models.DateTimeField(null=True)
     engine = models.CharField(max_length=40, blank=True, default="")
     seconds = models.FloatField(null=True)
 
@@ -35,6 +32,23 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return self.folder
+
+    @classmethod
+    def newest(cls) -> Snapshot | None:
+        """Return the snapshot that is read: the last one that was finished. One query."""
+        return cls.objects.filter(finished_at__isnull=False).order_by("-pk").first()
+
+
+class ChangedFigure(models.Model):
+    """A note that the database made: this figure was written or ended since the last snapshot.
+
+    One figure may be noted more than once. No foreign key: a note outlives what it is about.
+    """
+
+    figure = models.BigIntegerField(db_index=True)
+
+    def __str__(self) -> str:
+        return str(self.figure)
 
 
 class SelfAudit(models.Model):

@@ -1,26 +1,21 @@
-"""Totals by unit, indicator, part and period: one question for pivots, charts and reports."""
+"""Totals by unit, indicator, part and period: one question for pivots, charts and reports.
+
+An engine answers it from the last snapshot and what has changed since: a figure is in every
+total the moment it is approved.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from bcd138.apps.accounts.models import User
 from bcd138.apps.accounts.selectors import unit_ids_seen
-from bcd138.apps.catalogue.models import Indicator
-from bcd138.apps.orgunits import selectors as orgunits
 from bcd138.apps.orgunits.models import OrgUnit
-from bcd138.apps.submissions import selectors as submissions
-from bcd138.apps.submissions.models import DataValue
-from bcd138.apps.submissions.reported import common_unit, figures_in, ways
-from bcd138.domain.borders import Borders
-from bcd138.domain.data_set import TOTAL
 from bcd138.domain.figure import percent
 from bcd138.domain.period import Period
-from bcd138.domain.rollup import Rollup
-from bcd138.domain.total import Total
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,16 +55,6 @@ class Rolled:
         return percent(self.numerator, self.denominator)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What is asked of the figures of one level and kind of units."""
-
-    borders: Borders
-    level: str
-    codes: tuple[str, ...]
-    periods: tuple[Period, ...]
-
-
 def rolled(
     *,
     org_units: Collection[str],
@@ -85,7 +70,7 @@ def rolled(
     """Return totals of units in the borders of a day.
 
     A cell of which nobody reported and nobody is expected is left out; so are all of a unit
-    that does not stand on the day. Five queries; five more after a change of the register.
+    that does not stand on the day. Seven queries; five more after a change of the register.
 
     Args:
         org_units: Codes.
@@ -105,19 +90,32 @@ def rolled(
     by_kind: dict[tuple[str, str], list[str]] = {}
     for unit in _seen(org_units, by):
         by_kind.setdefault((unit.kind, level or unit.level), []).append(unit.code)
-    borders = Borders(orgunits.register(), on)
-    known = list(Indicator.objects.filter(code__in=set(indicators)))
-    values = _values(by_kind, indicators, periods, by=by, kind=kind, as_of=as_of)
+    if not (by_kind and indicators and periods):
+        return {}
+    # The engine takes its time to load: a web process begins without it.
+    from bcd138.apps.analytics import in_bulk  # noqa: PLC0415
+
+    figures = in_bulk.Figures.counting(
+        indicators, kind=kind, with_parts=with_parts, as_of=as_of, seen=_seen_codes(by, by_kind)
+    )
     found: dict[Key, Rolled] = {}
     for (kind_of_unit, at), codes in by_kind.items():
-        asked = _Asked(borders, at, tuple(codes), tuple(dict.fromkeys(periods)))
-        reported = [
-            value
-            for value in values
-            if (value.org_unit.kind, value.org_unit.level) == (kind_of_unit, at)
-            and (with_parts or value.breakdown == TOTAL)
-        ]
-        found.update(_cells(asked, known, reported))
+        answers = figures.totals(codes, periods, on=on, level=at, kind=kind_of_unit)
+        for cell, one in answers.items():
+            key = Key(cell.org_unit, cell.indicator, cell.breakdown, cell.period)
+            found[key] = Rolled(
+                value=one.value,
+                numerator=one.numerator,
+                denominator=one.denominator,
+                reported=one.reported,
+                expected=one.expected,
+                parts=one.reported,
+                unit=one.unit,
+                data_value_id=one.source,
+                is_estimate=one.is_estimate,
+                why_not=one.why_not,
+                comparator=one.comparator,
+            )
     return found
 
 
@@ -126,67 +124,11 @@ def _seen(codes: Collection[str], by: User) -> list[OrgUnit]:
     units = list(OrgUnit.objects.filter(pk__in=unit_ids_seen(by), code__in=wanted))
     if missing := wanted - {unit.code for unit in units}:
         raise OrgUnit.DoesNotExist(", ".join(sorted(missing)))
-    return units
+    return sorted(units, key=lambda unit: unit.code)
 
 
-def _values(
-    levels: Iterable[tuple[str, str]],
-    indicators: Collection[str],
-    periods: Collection[Period],
-    *,
-    by: User,
-    kind: str,
-    as_of: datetime | None,
-) -> list[DataValue]:
-    """Return the figures that may have a part in the totals, wholes and options. One query."""
-    if not (levels and periods):
-        return []
+def _seen_codes(by: User, levels: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Return whose figures ``by`` may see. One query."""
     kinds, at = zip(*levels, strict=True)
-    found = submissions.visible(by=by).filter(
-        submissions.counting(as_of),
-        kind=kind,
-        indicator__code__in=set(indicators),
-        org_unit__kind__in=set(kinds),
-        org_unit__level__in=set(at),
-        period_start__gte=min(period.start for period in periods),
-        period_end__lte=max(period.end for period in periods),
-    )
-    return list(found.select_related("org_unit", "indicator").order_by("pk"))
-
-
-def _cells(
-    asked: _Asked, indicators: Iterable[Indicator], values: Iterable[DataValue]
-) -> Iterator[tuple[Key, Rolled]]:
-    rows: dict[tuple[str, str], tuple[Indicator, list[DataValue]]]
-    rows = {(indicator.code, TOTAL): (indicator, []) for indicator in indicators}
-    for value in values:
-        key = (value.indicator.code, value.breakdown)
-        rows.setdefault(key, (value.indicator, []))[1].append(value)
-    for (code, breakdown), (indicator, row) in rows.items():
-        unit = common_unit(row) if row else indicator.unit
-        rollup = Rollup(asked.borders, figures_in(row, unit), ways(indicator))
-        by_id = {value.pk: value for value in row}
-        for org_unit in asked.codes:
-            for period in asked.periods:
-                total = rollup.total(org_unit, period, level=asked.level)
-                if total.reported or total.expected:
-                    yield Key(org_unit, code, breakdown, period), _rolled(total, unit, by_id)
-
-
-def _rolled(total: Total, unit: str, values: Mapping[int, DataValue]) -> Rolled:
-    taken = total.taken
-    value = values[taken.source] if taken is not None and taken.source is not None else None
-    as_written = value is not None and taken is not None and not taken.is_exact
-    return Rolled(
-        value=total.value,
-        numerator=total.numerator,
-        denominator=total.denominator,
-        reported=total.reported,
-        expected=total.expected,
-        parts=len(total.parts),
-        unit=value.unit if as_written and value is not None else unit,
-        data_value_id=None if value is None else value.pk,
-        is_estimate=total.is_estimate,
-        why_not=total.why_not,
-        comparator="=" if value is None else value.comparator,
-    )
+    units = OrgUnit.objects.filter(pk__in=unit_ids_seen(by), kind__in=kinds, level__in=at)
+    return frozenset(units.values_list("code", flat=True).order_by())

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from bcd138.apps.accounts.models import User
+from bcd138.apps.analytics import services as totals
 from bcd138.apps.audit import services as audit
 from bcd138.apps.files import services as files
 from bcd138.apps.orgunits import selectors as orgunits
@@ -37,11 +38,13 @@ def draft(
 
     Raises:
         Refused: ``reports.unknown-type``, ``orgunit.unknown``, ``period.unreadable``,
-            ``reports.not-yours``, ``reports.no-figures`` or ``reports.too-early``.
+            ``reports.not-yours``, ``reports.no-figures``, ``reports.too-early`` or
+            ``analytics.audit-failed``.
     """
     paper.check_report_type(report_type)
     org_unit = orgunits.by_code(org_unit_code)
     permissions.check_can_draft(by, org_unit)
+    totals.check_can_publish()
     period = parse_period(period_code)
     facts = selectors.facts(org_unit, period, by=by, at=at)
     if facts.is_empty:
