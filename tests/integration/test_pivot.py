@@ -224,7 +224,7 @@ def test_the_best_has_the_first_rank_and_ties_share_it(minh, tell, units, cases)
     for unit, value in ((units.nam_hai, "4"), (units.dong_phong, "4"), (third, "9")):
         tell(unit, cases, value)
 
-    made = pivot(ask(cases), by=minh)
+    made = pivot(ask(cases, is_ranked=True), by=minh)
 
     ranks = {row.unit.code: cell.rank for row, _column, cell in every_cell(made)}
     assert ranks == {"DEMO-AB": None, "DEMO-AB-DP": 1, "DEMO-AB-NH": 1, "DEMO-AB-X": 3}

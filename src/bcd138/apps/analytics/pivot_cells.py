@@ -10,7 +10,7 @@ from bcd138.apps.analytics.changes import Change, change
 from bcd138.apps.analytics.pivot_bases import base_periods, why_not_against
 from bcd138.apps.analytics.pivot_found import Found
 from bcd138.apps.analytics.pivot_heads import Heads
-from bcd138.apps.analytics.pivoted import Amount, Cell, MeasureHead, Role, UnitHead, Why
+from bcd138.apps.analytics.pivoted import NO_REASON, Amount, Cell, MeasureHead, Role, UnitHead, Why
 from bcd138.apps.analytics.question import Against, Question
 from bcd138.apps.analytics.table import Coverage
 from bcd138.domain.coverage import tell_of_equally_much
@@ -36,7 +36,7 @@ class _Compared:
     base: Amount | None = None
     period: Period | None = None
     change: Change | None = None
-    why: Why = field(default_factory=Why)
+    why: Why = NO_REASON
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class Maker:
     found: Found
     least_base: Decimal
     most_apart: Decimal
+    _bases: dict[Period, tuple[tuple[Period, ...], Why]] = field(default_factory=dict)
 
     def cell(self, role: Role, unit: UnitHead | None, measure: MeasureHead, period: Period) -> Cell:
         """Return one cell; of several peers together where there is no unit."""
@@ -93,9 +94,9 @@ class Maker:
         base = self.question.base
         if base.against in {Against.UNIT, Against.PEERS} and asked.role != Role.EACH:
             return _Compared()
-        periods = base_periods(asked.period, base)
+        periods, unlike = self._periods(asked.period)
         amount, why = self._base(asked, periods)
-        why = why_not_against(asked.period, periods, base) or why
+        why = unlike or why
         why = why or now.why_not or amount.why_not or self._why_unlike(now, amount)
         earlier = periods[0] if len(periods) == 1 and periods[0] != asked.period else None
         if why or now.value is None or amount.value is None:
@@ -108,6 +109,14 @@ class Maker:
             least_base=self.least_base,
         )
         return _Compared(amount, earlier, made)
+
+    def _periods(self, period: Period) -> tuple[tuple[Period, ...], Why]:
+        """Return what a period is set against and why it may not be; the same for all units."""
+        if period not in self._bases:
+            base = self.question.base
+            periods = base_periods(period, base)
+            self._bases[period] = periods, why_not_against(period, periods, base)
+        return self._bases[period]
 
     def _why_unlike(self, now: Amount, base: Amount) -> Why:
         """Return why two amounts are not set against each other though both say something."""
@@ -129,22 +138,22 @@ class Maker:
         if against == Against.TARGET:
             return self._target(asked)
         if against in {Against.UNIT, Against.PEERS}:
-            return self._others(asked), Why()
+            return self._others(asked), NO_REASON
         amounts = [self._now(asked.role, asked.unit, asked.measure, one) for one in periods]
         nothing = Amount(unit=asked.measure.unit)
         if against != Against.AVERAGE:
-            return (amounts[0] if amounts else nothing), Why()
+            return (amounts[0] if amounts else nothing), NO_REASON
         if any(one.value is None for one in amounts):
             return nothing, Why("pivot.average-incomplete", {"years": self.question.base.years})
-        return averaged(amounts, asked.measure), Why()
+        return averaged(amounts, asked.measure), NO_REASON
 
     def _target(self, asked: _Asked) -> tuple[Amount, Why]:
         """Return what was set for the unit itself; peers together have no target."""
         nothing = Amount(unit=asked.measure.unit)
         if asked.unit is None:
-            return nothing, Why()
+            return nothing, NO_REASON
         target = self.found.target(asked.unit.code, asked.measure, asked.period)
-        return target, Why() if target.value is not None else Why("pivot.no-target")
+        return target, NO_REASON if target.value is not None else Why("pivot.no-target")
 
     def _others(self, asked: _Asked) -> Amount:
         """Return what the unit beside has, or the other units of the rows on average."""
@@ -166,7 +175,7 @@ def added(amounts: Iterable[Amount], measure: MeasureHead) -> Amount:
     coverage = Coverage(
         sum(one.coverage.reported for one in every), sum(one.coverage.expected for one in every)
     )
-    why = next((one.why_not for one in every if one.why_not), Why())
+    why = next((one.why_not for one in every if one.why_not), NO_REASON)
     if any(one.comparator != "=" for one in told):
         why = why or Why("rollup.not-exact")
     if not told or why:
@@ -190,7 +199,7 @@ def added(amounts: Iterable[Amount], measure: MeasureHead) -> Amount:
         unit=unit,
         coverage=coverage,
         is_estimate=any(one.is_estimate for one in told),
-        why_not=Why() if value is not None else Why("rollup.does-not-add"),
+        why_not=NO_REASON if value is not None else Why("rollup.does-not-add"),
     )
 
 
@@ -210,11 +219,11 @@ def _in_unit(amount: Amount, unit: str) -> Decimal | None:
 
 def _why_unlike(now: Amount, base: Amount) -> Why:
     if now.value is None or base.value is None:
-        return Why()
+        return NO_REASON
     if now.comparator != "=" or base.comparator != "=":
         return Why("pivot.not-exact")
     if convert(base.value, base.unit, now.unit) == base.value:
-        return Why()
+        return NO_REASON
     return Why("pivot.other-unit", {"unit": now.unit, "other": base.unit})
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from bcd138.apps.accounts.models import User
 from bcd138.apps.analytics.pivot_bases import base_periods
 from bcd138.apps.analytics.pivot_heads import Heads
-from bcd138.apps.analytics.pivoted import Amount, MeasureHead, Role, Why
+from bcd138.apps.analytics.pivoted import NO_REASON, Amount, MeasureHead, Role, Why
 from bcd138.apps.analytics.question import Against, Question
 from bcd138.apps.analytics.rolled import Key, Rolled, rolled
 from bcd138.apps.analytics.table import Coverage
@@ -101,7 +101,7 @@ def _amount(totals: _Totals, unit: str, measure: MeasureHead, period: Period) ->
         coverage=Coverage(total.reported, total.expected),
         data_value_id=total.data_value_id,
         is_estimate=total.is_estimate,
-        why_not=Why(total.why_not),
+        why_not=Why(total.why_not) if total.why_not else NO_REASON,
         comparator="=" if is_percent else total.comparator,
     )
 

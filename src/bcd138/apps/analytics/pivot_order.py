@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from itertools import groupby
 
 from bcd138.apps.analytics.pivoted import Cell, Head, Pivot, Role
 from bcd138.apps.analytics.question import Sort
@@ -35,11 +36,13 @@ def arranged(pivot: Pivot, sort: Sort) -> Pivot:
 
 
 def ranked(pivot: Pivot) -> Pivot:
-    """Return the pivot with the rank of each unit among those shown, 1 for the best.
+    """Return the pivot with the rank of each unit among those shown, if it is asked for.
 
-    Fewer is better or more is, as the indicator says; of a neutral one the most stands first.
-    Units that tie share a rank, and the next one counts them all.
+    The best is 1. Fewer is better or more is, as the indicator says; of a neutral one the most
+    stands first. Units that tie share a rank, and the next one counts them all.
     """
+    if not pivot.question.is_ranked:
+        return pivot
     by_question: dict[object, list[_Place]] = {}
     for at, (row, cells) in enumerate(zip(pivot.rows, pivot.cells, strict=True)):
         for place, (column, cell) in enumerate(zip(pivot.columns, cells, strict=True)):
@@ -62,11 +65,16 @@ def ranked(pivot: Pivot) -> Pivot:
 
 
 def _ranks(pivot: Pivot, places: Iterable[_Place]) -> dict[_Place, int]:
-    weights = {(at, place): _weight(pivot.cells[at][place]) or Decimal(0) for at, place in places}
-    return {
-        place: 1 + sum(other > weight for other in weights.values())
-        for place, weight in weights.items()
-    }
+    """Return the rank of each place: one more than how many stand before it."""
+    weighed = sorted(
+        ((_weight(pivot.cells[at][place]) or Decimal(0), (at, place)) for at, place in places),
+        reverse=True,
+    )
+    ranks: dict[_Place, int] = {}
+    for _weighs, many in groupby(weighed, key=lambda one: one[0]):
+        before = len(ranks)
+        ranks |= {place: before + 1 for _weighs, place in many}
+    return ranks
 
 
 def _is_each(row: Head, column: Head) -> bool:

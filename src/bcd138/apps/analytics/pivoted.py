@@ -85,6 +85,9 @@ class Why:
         return bool(self.code)
 
 
+NO_REASON = Why()
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """How much a total makes; ``value`` is the percentage where it is a ratio.
@@ -102,7 +105,7 @@ class Amount:
     is_estimate: bool = False
     is_from_counts: bool = False
     comparator: str = "="
-    why_not: Why = Why()
+    why_not: Why = NO_REASON
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +136,10 @@ class Cell:
     base: Amount | None = None
     base_period: Period | None = None
     change: Change | None = None
-    not_compared: Why = Why()
+    not_compared: Why = NO_REASON
     rate: Decimal | None = None
     population: Decimal | None = None
-    no_rate: Why = Why()
+    no_rate: Why = NO_REASON
     rank: int | None = None
     differs: Decimal | None = None
 

@@ -23,9 +23,17 @@ class Reasons:
     """Why some numbers are missing, each told once under the table and pointed at by its number."""
 
     words: list[str] = field(default_factory=list)
+    _marks: dict[str, SafeString] = field(default_factory=dict)
 
     def mark(self, why: Why) -> SafeString:
         """Return the sign that leads to a reason."""
+        if why.params:
+            return self._marked(why)
+        if why.code not in self._marks:
+            self._marks[why.code] = self._marked(why)
+        return self._marks[why.code]
+
+    def _marked(self, why: Why) -> SafeString:
         said = why_words(why)
         if said not in self.words:
             self.words.append(said)
@@ -33,27 +41,37 @@ class Reasons:
         return format_html('<a class="reason" href="#ly-do-{0}">({0})</a>', at)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Drawer:
     """Draws the cells of one pivot and gathers the reasons that they point at."""
 
     pivot: Pivot
     reasons: Reasons = field(default_factory=Reasons)
 
+    def __post_init__(self) -> None:
+        """Say once what thousands of cells repeat."""
+        self._silent = _silent(_("chưa báo cáo"))
+        self._verdicts = {one: _verdict(one) for one in ("better", "worse", "same", "neutral")}
+        self._small = _small()
+        self._uncompared = escape(_("chưa so sánh được"))
+        self._aspects = [self.pivot.aspects(column) for column in self.pivot.columns]
+
     def row(self, at: int) -> SafeString:
         """Return the cells of a row, each with what is told of it, and how many reported."""
         row, cells = self.pivot.rows[at], self.pivot.cells[at]
+        told = zip(self.pivot.columns, cells, self._aspects, strict=True)
         drawn = [
             piece
-            for column, cell in zip(self.pivot.columns, cells, strict=True)
-            for piece in self._cells(row, column, cell)
+            for column, cell, aspects in told
+            for piece in self._cells(row, column, cell, aspects)
         ]
         drawn.append(f'<td class="num coverage">{least_coverage(cells)}</td>')
         return mark_safe("".join(drawn))
 
-    def _cells(self, row: Head, column: Head, cell: Cell) -> Iterator[str]:
+    def _cells(
+        self, row: Head, column: Head, cell: Cell, aspects: tuple[str, ...]
+    ) -> Iterator[str]:
         is_each = row.role == Role.EACH and column.role == Role.EACH
-        aspects = self.pivot.aspects(column)
         span = 2 if "percent" in aspects else 1
         for aspect in aspects:
             if aspect == "value":
@@ -63,7 +81,7 @@ class Drawer:
             elif aspect == "difference":
                 yield self._difference(cell, span)
             elif aspect == "percent":
-                yield "" if _is_uncompared(cell) else _percent(cell)
+                yield "" if _is_uncompared(cell) else self._percent(cell)
             elif aspect == "rate":
                 yield self._rate(cell)
             else:
@@ -77,14 +95,14 @@ class Drawer:
         if amount.value is not None:
             shown = _shown(amount)
             unit = _own_unit(amount, cell)
-            linked = f'<a href="{escape(href)}">{shown}</a>' if href else shown
+            linked = f'<a href="{_in_html(href)}">{shown}</a>' if href else shown
             return f'<td class="{css}">{linked}{unit}{under}</td>'
         if amount.why_not:
             mark = self.reasons.mark(amount.why_not)
             words = escape(_("không cộng được"))
             linked = f'<a class="why-not" href="{escape(href)}">{words}</a>' if href else words
             return f'<td class="{css}">{linked} {mark}</td>'
-        return f'<td class="{css}">{_silent(_("chưa báo cáo"))}</td>'
+        return f'<td class="{css}">{self._silent}</td>'
 
     def _base(self, cell: Cell) -> str:
         if cell.base is None:
@@ -95,12 +113,22 @@ class Drawer:
     def _difference(self, cell: Cell, span: int) -> str:
         if cell.change is not None:
             change = cell.change
-            said = _verdict(change.verdict)
+            said = self._verdicts[change.verdict]
             return f'<td class="num {change.verdict}">{signed(change.difference)}{said}</td>'
         if _is_uncompared(cell):
-            words, mark = escape(_("chưa so sánh được")), self.reasons.mark(cell.not_compared)
+            words, mark = self._uncompared, self.reasons.mark(cell.not_compared)
             return f'<td class="num uncompared" colspan="{span}">{words} {mark}</td>'
         return "<td></td>"
+
+    def _percent(self, cell: Cell) -> str:
+        change = cell.change
+        if change is None:
+            return "<td></td>"
+        if change.is_points:
+            return '<td class="num">–</td>'
+        if change.percent is None:
+            return self._small
+        return f'<td class="num {change.verdict}">{signed(change.percent)}</td>'
 
     def _rate(self, cell: Cell) -> str:
         if cell.rate is not None:
@@ -126,27 +154,31 @@ def signed(number: Decimal) -> str:
     return written if not number else f"{'+' if number > 0 else '−'}{written}"
 
 
-def _percent(cell: Cell) -> str:
-    change = cell.change
-    if change is None:
-        return "<td></td>"
-    if change.is_points:
-        return '<td class="num">–</td>'
-    if change.percent is None:
-        words = escape(_("số nhỏ, chưa đủ cơ sở tính phần trăm"))
-        short = escape(_("nhỏ"))
-        return f'<td class="num small-base"><abbr title="{words}">{short}</abbr></td>'
-    return f'<td class="num {change.verdict}">{signed(change.percent)}</td>'
+def _small() -> str:
+    words = escape(_("số nhỏ, chưa đủ cơ sở tính phần trăm"))
+    short = escape(_("nhỏ"))
+    return f'<td class="num small-base"><abbr title="{words}">{short}</abbr></td>'
+
+
+def _in_html(href: str) -> str:
+    """Return an address of ours, all of whose parts are quoted, as it stands in HTML."""
+    return href.replace("&", "&amp;")
 
 
 def _notes(amount: Amount) -> str:
     """Return what to know of a total: its counts, that it is an estimate, how many reported."""
+    coverage = amount.coverage
+    if (
+        amount.numerator is None
+        and not amount.is_estimate
+        and coverage.reported == coverage.expected
+    ):
+        return ""
     notes = []
     if amount.unit == "%" and amount.numerator is not None and amount.denominator is not None:
         notes.append(f"{_number(amount.numerator)}/{_number(amount.denominator)}")
     if amount.is_estimate:
         notes.append(escape(_("ước tính")))
-    coverage = amount.coverage
     if 0 < coverage.reported < coverage.expected:
         words = _("mới có %(some)s/%(all)s") % {
             "some": coverage.reported,
@@ -157,7 +189,8 @@ def _notes(amount: Amount) -> str:
 
 
 def _own_unit(amount: Amount, cell: Cell) -> str:
-    if not amount.unit or amount.unit.casefold() == cell.measure.unit.casefold():
+    own, of_column = amount.unit, cell.measure.unit
+    if not own or own == of_column or own.casefold() == of_column.casefold():
         return ""
     return f'<span class="under own-unit">{escape(amount.unit)}</span>'
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
+from urllib.parse import quote_plus
 
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from bcd138.apps.analytics.pivoted import Amount, Cell
 from bcd138.apps.analytics.question import Against, Question
@@ -33,10 +33,16 @@ def _address(cell: Cell, amount: Amount, unit: str, period: Period) -> str:
         return ""
     if amount.data_value_id is not None:
         return _figure(amount.data_value_id)
-    told = {"don_vi": unit, "chi_tieu": cell.measure.indicator, "ky": _code(period)}
-    told |= {"cap": cell.level} if cell.level else {}
-    told |= {"phan_to": cell.measure.option} if cell.measure.option else {}
-    return f"{_total()}?{urlencode(told)}"
+    parts = [
+        f"{_total()}?don_vi={_quoted(unit)}",
+        f"chi_tieu={_quoted(cell.measure.indicator)}",
+        f"ky={_code(period)}",
+    ]
+    if cell.level:
+        parts.append(f"cap={cell.level}")
+    if cell.measure.option:
+        parts.append(f"phan_to={_quoted(cell.measure.option)}")
+    return "&".join(parts)
 
 
 def _figure(data_value_id: int) -> str:
@@ -54,6 +60,11 @@ def _figures() -> str:
     return reverse("analytics:figure", args=[0]).removesuffix("0/")
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _code(period: Period) -> str:
-    return period.code
+    return quote_plus(period.code)
+
+
+@lru_cache(maxsize=8192)
+def _quoted(code: str) -> str:
+    return quote_plus(code)

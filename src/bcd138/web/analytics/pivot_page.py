@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from bcd138.apps.analytics.pivoted import Head, Pivot, Role
-from bcd138.apps.analytics.question import Down, Sort
+from bcd138.apps.analytics.pivoted import Head, Pivot, Role, UnitHead
+from bcd138.apps.analytics.question import Down, Question, Sort
 from bcd138.web.analytics.pivot_drawn import Drawer
 from bcd138.web.analytics.pivot_words import (
     aspect_words,
@@ -46,6 +47,32 @@ class Line:
     cells: SafeString
 
 
+class Inside:
+    """Where the name of a unit leads: to the same question about it and the level below it."""
+
+    def __init__(self, question: Question) -> None:
+        self._question = question
+        self._rest: dict[str, str] = {}
+
+    def href(self, row: Head) -> str:
+        """Return the address for a row; empty where it is the one unit asked about."""
+        unit = row.unit
+        if unit is None or row.role != Role.EACH or unit.code == self._question.top:
+            return ""
+        if unit.below not in self._rest:
+            self._rest[unit.below] = self._without_unit(unit)
+        return f"?{urlencode({'don_vi': unit.code})}&{self._rest[unit.below]}"
+
+    def _without_unit(self, unit: UnitHead) -> str:
+        """Return what the addresses of all units of a level share: they differ in the unit."""
+        asked = self._question
+        level = "" if asked.level in {unit.below, unit.level} else asked.level
+        down = Down.UNITS if unit.below else Down.INDICATORS
+        about = (unit.code,)
+        inside = replace(asked, units=about, below=unit.below, level=level, down=down, sort=Sort())
+        return query_of(inside).partition("&")[2]
+
+
 @dataclass(frozen=True, slots=True)
 class PivotPage:
     """The table of a pivot ready to be drawn."""
@@ -64,7 +91,8 @@ class PivotPage:
 def pivot_page(pivot: Pivot, base_name: str = "") -> PivotPage:
     """Put a pivot into words; ``base_name`` names the unit it is compared with."""
     drawer = Drawer(pivot)
-    lines = tuple(_line(pivot, at, drawer) for at in range(len(pivot.rows)))
+    inside = Inside(pivot.question)
+    lines = tuple(_line(pivot, at, drawer, inside) for at in range(len(pivot.rows)))
     by_units = pivot.question.down == Down.UNITS
     return PivotPage(
         caption=_caption(pivot),
@@ -79,27 +107,14 @@ def pivot_page(pivot: Pivot, base_name: str = "") -> PivotPage:
     )
 
 
-def _line(pivot: Pivot, at: int, drawer: Drawer) -> Line:
+def _line(pivot: Pivot, at: int, drawer: Drawer, inside: Inside) -> Line:
     row = pivot.rows[at]
     cells = drawer.row(at)
     if row.measure is not None:
         css = "part" if row.measure.option else ""
         return Line(opening(measure_words(row.measure)), row.measure.unit, "", css, cells)
     css = "" if row.role == Role.EACH else "above"
-    return Line(unit_words(row, pivot), "", _below_href(row, pivot), css, cells)
-
-
-def _below_href(row: Head, pivot: Pivot) -> str:
-    """Return where the name of a unit leads: to the level below it."""
-    if row.unit is None or row.role != Role.EACH or row.unit.code == pivot.question.top:
-        return ""
-    below = row.unit.below
-    down = Down.UNITS if below else Down.INDICATORS
-    level = pivot.question.level if pivot.question.level not in {below, row.unit.level} else ""
-    inside = replace(
-        pivot.question, units=(row.unit.code,), below=below, level=level, down=down, sort=Sort()
-    )
-    return f"?{query_of(inside)}"
+    return Line(unit_words(row, pivot), "", inside.href(row), css, cells)
 
 
 def _caption(pivot: Pivot) -> str:
