@@ -24,6 +24,7 @@ from django.core.management import call_command
 import factories
 from bcd138.apps.accounts.enums import Role
 from bcd138.apps.accounts.models import User
+from bcd138.apps.analytics import remembered
 from bcd138.apps.catalogue.services import load
 from bcd138.apps.orgunits.enums import Kind, Level
 from snapshots import once
@@ -35,6 +36,11 @@ def _folders_of_their_own_and_quick_passwords(tmp_path_factory):
     django_settings.SNAPSHOTS_ROOT = tmp_path_factory.mktemp("snapshots")
     django_settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    remembered.forget()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,8 @@ from bcd138.apps.analytics.pivot_bases import base_periods
 from bcd138.apps.analytics.pivot_heads import Heads
 from bcd138.apps.analytics.pivoted import NO_REASON, Amount, MeasureHead, Role, Why
 from bcd138.apps.analytics.question import Against, Question
-from bcd138.apps.analytics.rolled import Key, Rolled, rolled
+from bcd138.apps.analytics.remembered import remembered, state_for
+from bcd138.apps.analytics.rolled import Key, Rolled
 from bcd138.apps.analytics.table import Coverage
 from bcd138.domain.figure import percent
 from bcd138.domain.period import Period
@@ -45,7 +46,8 @@ class Found:
 def found_for(question: Question, heads: Heads, *, by: User) -> Found:
     """Return every total that the cells and what they are set against need.
 
-    At most four questions of ``rolled``.
+    At most four questions of ``rolled``, none where they were asked before. The rows are of the
+    level that is added up above them, so one question answers both.
 
     Raises:
         OrgUnit.DoesNotExist: A unit is not there for ``by``.
@@ -60,16 +62,23 @@ def found_for(question: Question, heads: Heads, *, by: User) -> Found:
         "by": by,
         "with_parts": bool(question.breakdown),
     }
-    level = question.level or None
-    rows = [unit.code for unit in (*heads.units, *([heads.beside] if heads.beside else []))]
+    state = state_for(by)
+    rows = {unit.code for unit in heads.units}
+    beside = {heads.beside.code} - rows if heads.beside else set()
+    top = {heads.top.code} if heads.top else set()
     found: dict[Role, _Totals] = {}
-    if rows:
-        found[Role.EACH] = rolled(org_units=set(rows), level=level, **asked)
-    if heads.top is not None:
-        top = [heads.top.code]
-        found[Role.SUM] = rolled(org_units=top, level=level or question.below, **asked)
-        found[Role.OWN] = rolled(org_units=top, **asked)
-    return Found(found, _targets(question, heads, rows, asked))
+    if top:
+        found[Role.OWN] = remembered(state, org_units=top, **asked)
+        found[Role.SUM] = remembered(
+            state, org_units=top | rows, level=question.level or question.below, **asked
+        )
+        found[Role.EACH] = found[Role.SUM]
+    else:
+        found[Role.EACH] = remembered(state, org_units=rows, level=question.level or None, **asked)
+    if beside:
+        other = remembered(state, org_units=beside, level=question.level or None, **asked)
+        found[Role.EACH] = {**found[Role.EACH], **other}
+    return Found(found, _targets(question, top | rows, state, asked))
 
 
 def _codes(heads: Heads) -> list[str]:
@@ -79,12 +88,11 @@ def _codes(heads: Heads) -> list[str]:
 
 
 def _targets(
-    question: Question, heads: Heads, rows: Collection[str], asked: Mapping[str, Any]
+    question: Question, org_units: Collection[str], state: Hashable, asked: Mapping[str, Any]
 ) -> _Totals:
     if question.base.against != Against.TARGET:
         return {}
-    top = [heads.top.code] if heads.top is not None else []
-    return rolled(org_units={*rows, *top}, kind="target", **asked)
+    return remembered(state, org_units=org_units, kind="target", **asked)
 
 
 def _amount(totals: _Totals, unit: str, measure: MeasureHead, period: Period) -> Amount:
