@@ -11,7 +11,6 @@ import pyarrow.parquet as pq
 
 from bcd138.compute.tables import FIGURES, table_of
 
-KEPT = pa.schema([*FIGURES, ("kind", pa.string())])
 _WHOLE = ""
 
 
@@ -20,12 +19,12 @@ def write_figures(path: Path, batches: Iterable[Sequence[Sequence[object]]]) -> 
 
     Args:
         path: A new file.
-        batches: Rows as ``KEPT`` says, in the order of kind and indicator.
+        batches: Rows as ``FIGURES`` says, in the order of their indicators.
     """
     count = 0
-    with pq.ParquetWriter(path, KEPT) as writer:
+    with pq.ParquetWriter(path, FIGURES) as writer:
         for batch in batches:
-            writer.write_table(table_of(batch, KEPT))
+            writer.write_table(table_of(batch, FIGURES))
             count += len(batch)
     return count
 
@@ -34,23 +33,21 @@ def read_figures(
     path: Path,
     indicators: Collection[str],
     *,
-    kind: str,
     with_parts: bool,
     without: Collection[int],
 ) -> pa.Table:
-    """Return the figures of some indicators as ``tables.FIGURES`` says.
+    """Return the figures of some indicators.
 
     Args:
         path: As ``write_figures`` wrote it.
         indicators: Their codes.
-        kind: ``result`` or ``target``.
         with_parts: Also those of parts, not only of wholes.
         without: Sources of figures to leave out.
     """
-    wanted = (pc.field("kind") == kind) & pc.field("indicator").isin(sorted(indicators))
+    wanted = pc.field("indicator").isin(sorted(indicators))
     if not with_parts:
         wanted &= pc.field("breakdown") == _WHOLE
-    found = pq.read_table(path, columns=FIGURES.names, filters=wanted)
+    found = pq.read_table(path, filters=wanted)
     if without:
         known = pa.array(sorted(without), FIGURES.field("source").type)
         found = found.filter(pc.invert(pc.is_in(found["source"], known)))

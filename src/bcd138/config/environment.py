@@ -37,6 +37,7 @@ class Environment:
     behind_tls: bool
     debug: bool
     mail: Mail
+    spark: Spark | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,14 @@ class Mail:
     sender: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Spark:
+    """A Spark cluster for totals in bulk, and above how many figures it is worth asking."""
+
+    master: str
+    above: int = 200_000_000
+
+
 def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
     """Return the environment as settings.
 
@@ -61,7 +70,9 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
     ``BCD138_DEBUG`` yes or no. Reminders go out by e-mail too where ``BCD138_EMAIL_HOST``
     names a server: ``BCD138_EMAIL_PORT`` (default 587), ``BCD138_EMAIL_USER`` and
     ``BCD138_EMAIL_PASSWORD`` where it wants them, ``BCD138_EMAIL_TLS`` yes or no (default
-    yes: STARTTLS), ``BCD138_EMAIL_FROM`` the address they come from.
+    yes: STARTTLS), ``BCD138_EMAIL_FROM`` the address they come from. Totals in bulk are left
+    to a Spark cluster where ``BCD138_SPARK_MASTER`` names one (``spark://...``) and there are
+    more figures than ``BCD138_SPARK_ABOVE`` (default 200000000).
 
     Raises:
         WrongSettings: With every fault at once.
@@ -74,6 +85,7 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
     behind_tls = _yes_or_no(given, "BCD138_TLS", faults)
     debug = _yes_or_no(given, "BCD138_DEBUG", faults)
     mail = _mail(given, faults)
+    spark = _spark(given, faults)
     secret_key = _secret_key(given, folder, faults)
     if faults:
         raise WrongSettings(faults)
@@ -86,6 +98,7 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         behind_tls=behind_tls,
         debug=debug,
         mail=mail,
+        spark=spark,
     )
 
 
@@ -115,6 +128,17 @@ def _mail(given: Mapping[str, str], faults: list[str]) -> Mail:
         starttls=_yes_or_no({"BCD138_EMAIL_TLS": "yes"} | dict(given), "BCD138_EMAIL_TLS", faults),
         sender=sender,
     )
+
+
+def _spark(given: Mapping[str, str], faults: list[str]) -> Spark | None:
+    master = given.get("BCD138_SPARK_MASTER", "").strip()
+    above = given.get("BCD138_SPARK_ABOVE", "").strip()
+    if above and not (above.isascii() and above.isdecimal()):
+        faults.append(f"BCD138_SPARK_ABOVE={above}: ghi số lượng số liệu / write how many figures")
+        above = ""
+    if not master:
+        return None
+    return Spark(master, int(above)) if above else Spark(master)
 
 
 def _database(url: str, folder: Path, faults: list[str]) -> dict[str, Any]:

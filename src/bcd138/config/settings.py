@@ -17,6 +17,7 @@ ALLOWED_HOSTS = _environment.allowed_hosts
 CSRF_TRUSTED_ORIGINS = _environment.trusted_origins
 DATABASES = {"default": _environment.database}
 FILES_ROOT = _environment.data_folder / "files"
+SPARK = _environment.spark
 SNAPSHOTS_ROOT = _environment.data_folder / "snapshots"
 CATALOGUES = _here / "catalogues"
 

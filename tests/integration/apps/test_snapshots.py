@@ -122,9 +122,9 @@ def test_what_changes_while_the_file_is_written_is_read_beside_it(
     first = tell(units.an_binh, "5")
     write = snapshots.write_in_force
 
-    def slowly(path):
+    def slowly(snapshot):
         tell(units.son_ha, "7")  # the file has it, and the note stays
-        count = write(path)
+        count = write(snapshot)
         superseded(first, "6")  # the file has the old one
         return count
 
@@ -168,7 +168,7 @@ def test_two_snapshots_are_kept_and_an_unfinished_one_is_not_read(at, units, tel
 def test_without_its_file_a_snapshot_is_as_none(at, units, tell, total, folder):
     tell(units.an_binh, "5")
     snapshot = services.take_snapshot(at=at)
-    snapshots.file_of(snapshot).unlink()
+    snapshots.file_of(snapshot, "result").unlink()
 
     assert total() == {"": 5}
 
@@ -183,7 +183,7 @@ def test_what_counted_at_a_moment_does_not_ask_the_snapshot(at, units, tell, tot
 
 def falsify(snapshot):
     """Make every number of the file one more, as a broken disk or a clever hand might."""
-    path = snapshots.file_of(snapshot)
+    path = snapshots.file_of(snapshot, "result")
     table = pq.read_table(path)
     more = pc.add(table["value"], pa.scalar(Decimal(1), table["value"].type))
     place = table.schema.get_field_index("value")
@@ -230,6 +230,26 @@ def test_a_falsified_snapshot_is_found_and_nothing_is_issued(at, units, tell, mi
     services.take_snapshot(at=at)
     call_command("audit_totals", sample=1, seed=1, stdout=StringIO())
     services.check_can_publish()
+
+
+def test_totals_of_every_unit_are_written_in_bulk(at, units, tell, tmp_path):
+    tell(units.an_binh, "5")
+    tell(units.son_ha, "7")
+    tell(units.nam_hai, "2")
+    out = StringIO()
+
+    call_command("roll_up", out=tmp_path / "totals", stdout=out)
+
+    provinces, communes = (
+        pq.read_table(tmp_path / "totals" / level / "roll_up.parquet").to_pylist()
+        for level in ("province-territory", "commune-territory")
+    )
+    assert [(row["asked_unit"], row["value"]) for row in provinces] == [("VN", 12)]
+    found = {(row["asked_unit"], row["value"]) for row in communes}
+    assert found == {("VN", 2), ("DEMO-AB", 2)}
+    own = pq.read_table(tmp_path / "totals" / "province-territory" / "own.parquet").to_pylist()
+    assert {row["asked_unit"]: row["value"] for row in own} == {"DEMO-AB": 5, "DEMO-SH": 7}
+    assert "duckdb" in out.getvalue()
 
 
 def test_an_audit_of_nothing_finds_nothing(db, at):

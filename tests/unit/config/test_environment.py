@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bcd138.config.environment import Mail, WrongSettings, read_environment
+from bcd138.config.environment import Mail, Spark, WrongSettings, read_environment
 
 
 @pytest.fixture
@@ -49,6 +49,16 @@ def test_names_may_have_spaces_between_them(given):
 
     assert answers.allowed_hosts == ["a.example", "b.example"]
     assert answers.trusted_origins == ["https://a.example", "https://b.example"]
+
+
+def test_a_spark_cluster_is_named_or_there_is_none(given):
+    master = {**given, "BCD138_SPARK_MASTER": "spark://h:7077"}
+
+    assert read_environment(given).spark is None
+    assert read_environment(master).spark == Spark("spark://h:7077", 200_000_000)
+    assert read_environment({**master, "BCD138_SPARK_ABOVE": "5"}).spark.above == 5
+    with pytest.raises(WrongSettings, match="BCD138_SPARK_ABOVE=many"):
+        read_environment({**given, "BCD138_SPARK_ABOVE": "many"})
 
 
 @pytest.mark.parametrize(

@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 import pyarrow as pa
+from django.conf import settings
 
 from bcd138.apps.analytics import snapshots
+from bcd138.apps.analytics.models import Snapshot
 from bcd138.apps.catalogue.models import Indicator
 from bcd138.apps.orgunits import selectors as orgunits
 from bcd138.apps.submissions.reported import ways
 from bcd138.compute import engines
 from bcd138.compute.asked import Cell, Measured, Question
+from bcd138.compute.engines import Cluster
+from bcd138.compute.period_numbers import period_of
 from bcd138.compute.roll_up import roll_up
+from bcd138.compute.run import roll_up_files
 from bcd138.compute.sums import RolledUp
-from bcd138.domain.org_unit import Register
+from bcd138.domain.org_unit import KINDS, Register
 from bcd138.domain.period import Period
 
 
@@ -71,3 +77,25 @@ class Figures:
             seen=self.seen,
         )
         return roll_up(engines.shared(), self.table, question)
+
+
+def write_totals(snapshot: Snapshot, folder: Path, *, on: date) -> str:
+    """Write the totals of every unit of a day for every period told, and return the engine.
+
+    From the results of a snapshot, a folder for each level and kind that reports. Spark does
+    it where it is set up and there are figures enough, otherwise DuckDB.
+    """
+    figures = snapshots.file_of(snapshot, "result")
+    register, spark = orgunits.register(), settings.SPARK
+    known = {one.code: Measured(ways(one), one.unit) for one in Indicator.objects.all()}
+    units = [code for kind in KINDS for code in register.standing(on, kind=kind)]
+    cluster = Cluster(spark.master, spark.above) if spark is not None else None
+    with engines.opened(engines.choose(snapshot.figure_count, cluster)) as engine:
+        told = engine.answer("periods", {"figures": figures})["period"].to_pylist()
+        for level, kind in sorted({(one.level, one.kind) for one in register.units.values()}):
+            place = folder / f"{level}-{kind}"
+            place.mkdir(parents=True)
+            periods = tuple(map(period_of, told))
+            question = Question(register, on, level, kind, units, periods, known)
+            roll_up_files(engine, figures, question, place)
+        return engine.name

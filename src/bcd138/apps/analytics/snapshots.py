@@ -27,7 +27,7 @@ from bcd138.domain.data_set import TOTAL
 from bcd138.domain.period import Period
 
 ENGINE = f"pyarrow {pa.__version__}"
-_FILE = "figures.parquet"
+KINDS = ("result", "target")
 _BATCH = 50_000
 _COLUMNS = (
     "org_unit__code",
@@ -47,16 +47,25 @@ _SOURCE = len(FIGURES) - 1
 _Row = tuple[Any, ...]
 
 
-def file_of(snapshot: Snapshot) -> Path:
-    """Return where the figures of a snapshot lie."""
-    return Path(settings.SNAPSHOTS_ROOT) / snapshot.folder / _FILE
+def folder_of(snapshot: Snapshot) -> Path:
+    """Return where the files of a snapshot lie."""
+    return Path(settings.SNAPSHOTS_ROOT) / snapshot.folder
 
 
-def write_in_force(path: Path) -> int:
-    """Write every figure in force to a new file and return how many. One query."""
-    in_order = ("kind", "indicator__code", "breakdown", "period_start", "org_unit")
-    in_force = DataValue.objects.filter(superseded_at=None).order_by(*in_order)
-    rows = ((*row, kind) for *row, kind in _rows(in_force, "kind"))
+def file_of(snapshot: Snapshot, kind: str) -> Path:
+    """Return where the figures of a kind lie: ``result`` or ``target``."""
+    return folder_of(snapshot) / f"{kind}.parquet"
+
+
+def write_in_force(snapshot: Snapshot) -> int:
+    """Write every figure in force into new files and return how many. A query a kind."""
+    folder_of(snapshot).mkdir(parents=True)
+    return sum(_write(file_of(snapshot, kind), kind) for kind in KINDS)
+
+
+def _write(path: Path, kind: str) -> int:
+    in_force = DataValue.objects.filter(superseded_at=None, kind=kind)
+    rows = _rows(in_force.order_by("indicator__code", "breakdown", "period_start", "org_unit"))
     return write_figures(path, iter(lambda: list(islice(rows, _BATCH)), []))
 
 
@@ -80,14 +89,13 @@ def figures(
     if as_of is not None:
         return _table(_rows(wanted.filter(submissions.counting(as_of))))
     snapshot = Snapshot.newest()
-    while snapshot is not None and file_of(snapshot).exists():
+    while snapshot is not None and file_of(snapshot, kind).exists():
         noted = wanted.filter(pk__in=ChangedFigure.objects.values("figure"))
         changed = list(_rows(noted, "superseded_at"))
         try:
             found = read_figures(
-                file_of(snapshot),
+                file_of(snapshot, kind),
                 indicators,
-                kind=kind,
                 with_parts=with_parts,
                 without={row[_SOURCE] for row in changed},
             )

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from bcd138.apps.analytics.models import ChangedFigure, Snapshot
 
@@ -34,9 +35,7 @@ def take_snapshot(*, at: datetime) -> Snapshot:
     began = perf_counter()
     snapshot = Snapshot.objects.create(started_at=at, folder=uuid4().hex)
     noted = list(ChangedFigure.objects.values_list("pk", flat=True))
-    path = snapshots.file_of(snapshot)
-    path.parent.mkdir(parents=True)
-    snapshot.figure_count = snapshots.write_in_force(path)
+    snapshot.figure_count = snapshots.write_in_force(snapshot)
     snapshot.engine = snapshots.ENGINE
     snapshot.seconds = perf_counter() - began
     snapshot.finished_at = at
@@ -60,3 +59,16 @@ def _remove_older(snapshot: Snapshot) -> None:
     for older in Snapshot.objects.filter(pk__lt=snapshot.pk).exclude(pk__in=kept):
         shutil.rmtree(Path(settings.SNAPSHOTS_ROOT) / older.folder, ignore_errors=True)
         older.delete()
+
+
+def write_totals(snapshot: Snapshot, folder: Path, *, at: datetime) -> str:
+    """Write the totals of every unit of the day into a new folder, and return by what engine.
+
+    Args:
+        snapshot: One that was just taken.
+        folder: Where none is yet.
+        at: Now; the borders of its day hold.
+    """
+    from bcd138.apps.analytics import in_bulk  # noqa: PLC0415 - the engine comes with it
+
+    return in_bulk.write_totals(snapshot, folder, on=localtime(at).date())
