@@ -8,13 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import Any, TypeAlias
 
 import duckdb
 import pyarrow as pa
-
-if TYPE_CHECKING:
-    from pyspark.sql import DataFrame, SparkSession
 
 Source: TypeAlias = pa.Table | Path  # rows at hand, or a Parquet file of them
 _DOWNLOADS = ("autoinstall_known_extensions", "autoload_known_extensions")
@@ -102,7 +99,7 @@ def _name(asked: duckdb.DuckDBPyConnection, tables: Mapping[str, Source]) -> Non
 class Spark(Engine):
     """Spark over any number of machines; files lie where all of them find them."""
 
-    def __init__(self, session: SparkSession) -> None:
+    def __init__(self, session: Any) -> None:  # noqa: ANN401 - its types come with the extra
         self._session = session
         self.name = f"spark {session.version}"
 
@@ -114,7 +111,7 @@ class Spark(Engine):
         """Write the rows that answer a question to a folder of Parquet files."""
         self._rows(text_of(query), tables).write.parquet(str(path))
 
-    def _rows(self, sql: str, tables: Mapping[str, Source]) -> DataFrame:
+    def _rows(self, sql: str, tables: Mapping[str, Source]) -> Any:  # noqa: ANN401 - its types come with the extra
         asked = self._session.newSession()
         for name, source in tables.items():
             is_file = isinstance(source, Path)
@@ -164,7 +161,7 @@ def _connect(settings: Mapping[str, str | int]) -> duckdb.DuckDBPyConnection:
 
 
 @contextmanager
-def _spark(cluster: Cluster) -> Iterator[SparkSession]:
+def _spark(cluster: Cluster) -> Iterator[Any]:
     from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra that few installations have
 
     builder = SparkSession.builder.master(cluster.master).appName("bcd138")
