@@ -24,7 +24,7 @@ from django.core.management import call_command
 import factories
 from bcd138.apps.accounts.enums import Role
 from bcd138.apps.accounts.models import User
-from bcd138.apps.analytics import remembered
+from bcd138.apps.analytics import pivot
 from bcd138.apps.catalogue.services import load
 from bcd138.apps.orgunits.enums import Kind, Level
 from snapshots import once
@@ -40,7 +40,7 @@ def _folders_of_their_own_and_quick_passwords(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered():
-    remembered.forget()
+    pivot.forget()
 
 
 @pytest.fixture(autouse=True, scope="session")

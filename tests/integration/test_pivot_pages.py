@@ -8,6 +8,7 @@ from django.urls import reverse
 import factories
 from bcd138.apps.analytics.models import SavedView
 from bcd138.apps.audit.models import AuditEvent
+from bcd138.apps.catalogue.models import Indicator
 from bcd138.domain.period import calendar_year
 
 NOW, BEFORE = calendar_year(2025), calendar_year(2024)
@@ -174,3 +175,52 @@ def test_only_who_kept_a_view_changes_it(enter, minh, hoa, phuc, told):
     assert enter(hoa).post(delete).status_code == 409
     assert enter(phuc).post(delete).status_code == 404
     assert SavedView.objects.get().name == "98 xã"
+
+
+@pytest.fixture
+def share(db, solved):
+    cases = factories.indicator("social_order_crime_cases", "Số vụ xảy ra")
+    return factories.indicator(
+        "social_order_clearance_rate",
+        "Tỷ lệ khám phá án",
+        unit="%",
+        value_type="ratio",
+        direction="higher",
+        across_units="none",
+        across_periods="none",
+        numerator=solved.code,
+        denominator=cases.code,
+    )
+
+
+def test_a_share_computed_from_totals_leads_to_both_counts(enter, minh, told, share):
+    cases = Indicator.objects.get(code=share.denominator)
+    factories.data_value(told[0].source_text, cases, "50", period=NOW)
+
+    page = enter(minh).get(PAGE, {"ky": "2025"}).context["page"]
+    assert '>80</a><span class="under">40/50</span>' in page.lines[0].cells
+    cited = enter(minh).get(
+        "/tong-hop/tong/",
+        {"don_vi": "DEMO-AB", "chi_tieu": share.code, "ky": "2025", "cap": "commune"},
+    )
+
+    total = cited.context["page"]
+    assert (total.amount, total.unit, total.formula) == ("80", "%", "40/50 = 80 %")
+    assert [(one.name, one.amount) for one in total.counts] == [
+        ("Số vụ đã khám phá", "40 vụ"),
+        ("Số vụ xảy ra", "50 vụ"),
+    ]
+    counted = enter(minh).get(total.counts[1].href).context["page"]
+    assert (counted.amount, counted.indicator) == ("50", cases)
+
+
+def test_a_total_of_a_part_is_cited_as_one(enter, minh, units, told, solved):
+    factories.data_value(told[0].source_text, solved, "7", period=NOW, breakdown="sex.female")
+
+    asked = {"don_vi": "DEMO-AB", "chi_tieu": solved.code, "ky": "2025", "cap": "commune"}
+    whole = enter(minh).get("/tong-hop/tong/", asked).context["page"]
+    part = enter(minh).get("/tong-hop/tong/", asked | {"phan_to": "sex.female"}).context["page"]
+
+    assert (whole.amount, part.amount) == ("40", "7")
+    assert part.part == "sex.female"
+    assert "phan_to=sex.female" in part.fixed

@@ -7,7 +7,7 @@ from django.utils.timezone import now
 
 import factories
 from bcd138.apps.accounts.enums import Role
-from bcd138.apps.analytics import remembered
+from bcd138.apps.analytics import pivot_found
 from bcd138.apps.analytics import services as analytics
 from bcd138.apps.analytics.pivot import pivot
 from bcd138.apps.analytics.question import Question
@@ -38,13 +38,13 @@ def total(solved, minh):
 @pytest.fixture
 def asked_of_the_engine(monkeypatch):
     asked = []
-    real = remembered.rolled
+    real = pivot_found.rolled
 
     def counted(**question):
         asked.append(question)
         return real(**question)
 
-    monkeypatch.setattr(remembered, "rolled", counted)
+    monkeypatch.setattr(pivot_found, "rolled", counted)
     return asked
 
 

@@ -10,16 +10,19 @@ from django.conf import settings
 from django.utils.timezone import localdate
 
 from bcd138.apps.accounts.models import User
+from bcd138.apps.analytics import pivot_found
 from bcd138.apps.analytics.pivot_cells import Maker
 from bcd138.apps.analytics.pivot_found import Found, found_for
 from bcd138.apps.analytics.pivot_heads import Heads, heads_of
 from bcd138.apps.analytics.pivot_order import arranged, ranked
 from bcd138.apps.analytics.pivoted import Cell, Head, Pivot, Role
-from bcd138.apps.analytics.question import Down, Question
+from bcd138.apps.analytics.question import Down, Question, Sort
+from bcd138.apps.analytics.remembered import Memory, State, state_for
 from bcd138.formats.parameters import load_parameter
 
 _COVERAGE_APART = "analytics/coverage_apart"
 _PERCENT_FROM = "reports/percent_from_base"
+_MEMORY: Memory[Pivot] = Memory(8)
 
 
 def pivot(question: Question, *, by: User) -> Pivot:
@@ -27,14 +30,21 @@ def pivot(question: Question, *, by: User) -> Pivot:
 
     Units begin with the sum of the level below and, where there is one, the figure that the
     unit above reported itself. The number of queries does not depend on how many units,
-    indicators or periods are asked about.
+    indicators or periods are asked about; what was asked before is answered from memory while
+    nothing has changed.
 
     Raises:
         OrgUnit.DoesNotExist: A unit is not there for ``by``.
         Refused: What ``heads_of`` refuses.
     """
+    state, unsorted = state_for(by), replace(question, sort=Sort())
+    made = _MEMORY.answer(state, unsorted, lambda: _made(unsorted, by, state))
+    return arranged(replace(made, question=question), question.sort)
+
+
+def _made(question: Question, by: User, state: State) -> Pivot:
     heads = heads_of(question, by=by)
-    found = found_for(question, heads, by=by)
+    found = found_for(question, heads, by=by, state=state)
     make = Maker(question, heads, found, _limit(_PERCENT_FROM), _limit(_COVERAGE_APART))
     units = units_of(heads, found)
     if question.down == Down.UNITS:
@@ -56,7 +66,7 @@ def pivot(question: Question, *, by: User) -> Pivot:
         on=question.on,
         is_invented=any(head.unit is not None and head.unit.is_invented for head in units),
     )
-    return arranged(ranked(made), question.sort)
+    return ranked(made)
 
 
 def _limit(name: str) -> Decimal:
@@ -91,3 +101,9 @@ def _cell(make: Maker, row: Head, column: Head) -> Cell:
         message = "a row and a column name an indicator and a period between them"
         raise ValueError(message)
     return make.cell(units.role, units.unit, measure, period)
+
+
+def forget() -> None:
+    """Drop the answers that are kept."""
+    _MEMORY.forget()
+    pivot_found.forget()

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 from bcd138.apps.accounts.models import User
 from bcd138.apps.analytics.pivot_bases import base_periods
 from bcd138.apps.analytics.pivot_heads import Heads
 from bcd138.apps.analytics.pivoted import NO_REASON, Amount, MeasureHead, Role, Why
 from bcd138.apps.analytics.question import Against, Question
-from bcd138.apps.analytics.remembered import remembered, state_for
-from bcd138.apps.analytics.rolled import Key, Rolled
+from bcd138.apps.analytics.remembered import Memory, State
+from bcd138.apps.analytics.rolled import Key, Rolled, rolled
 from bcd138.apps.analytics.table import Coverage
 from bcd138.domain.figure import percent
 from bcd138.domain.period import Period
 from bcd138.domain.rules import rule
 
 _Totals = Mapping[Key, Rolled]
+_MEMORY: Memory[_Totals] = Memory(24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,56 +44,77 @@ class Found:
         return _amount(self.targets, unit, measure, period)
 
 
-def found_for(question: Question, heads: Heads, *, by: User) -> Found:
+def found_for(question: Question, heads: Heads, *, by: User, state: State) -> Found:
     """Return every total that the cells and what they are set against need.
 
-    At most four questions of ``rolled``, none where they were asked before. The rows are of the
-    level that is added up above them, so one question answers both.
+    At most four questions of ``rolled``, none where they were asked before in the same state.
+    The rows are of the level that is added up above them, so one question answers both.
 
     Raises:
         OrgUnit.DoesNotExist: A unit is not there for ``by``.
     """
-    periods = {
-        one for each in question.periods for one in (each, *base_periods(each, question.base))
-    }
-    asked: dict[str, Any] = {
-        "indicators": _codes(heads),
-        "periods": periods,
-        "on": question.on,
-        "by": by,
-        "with_parts": bool(question.breakdown),
-    }
-    state = state_for(by)
-    rows = {unit.code for unit in heads.units}
-    beside = {heads.beside.code} - rows if heads.beside else set()
-    top = {heads.top.code} if heads.top else set()
+    periods = tuple(
+        dict.fromkeys(
+            one for each in question.periods for one in (each, *base_periods(each, question.base))
+        )
+    )
+    asked = _Asked(tuple(_codes(heads)), periods, question.on, with_parts=bool(question.breakdown))
+    rows = frozenset(unit.code for unit in heads.units)
+    beside = frozenset([heads.beside.code] if heads.beside else []) - rows
+    top = frozenset([heads.top.code] if heads.top else [])
     found: dict[Role, _Totals] = {}
     if top:
-        found[Role.OWN] = remembered(state, org_units=top, **asked)
-        found[Role.SUM] = remembered(
-            state, org_units=top | rows, level=question.level or question.below, **asked
-        )
-        found[Role.EACH] = found[Role.SUM]
+        level = question.level or question.below
+        found[Role.OWN] = asked.of(top, by, state)
+        found[Role.SUM] = found[Role.EACH] = asked.of(top | rows, by, state, level=level)
     else:
-        found[Role.EACH] = remembered(state, org_units=rows, level=question.level or None, **asked)
+        found[Role.EACH] = asked.of(rows, by, state, level=question.level)
     if beside:
-        other = remembered(state, org_units=beside, level=question.level or None, **asked)
+        other = asked.of(beside, by, state, level=question.level)
         found[Role.EACH] = {**found[Role.EACH], **other}
-    return Found(found, _targets(question, top | rows, state, asked))
+    is_target = question.base.against == Against.TARGET
+    return Found(found, asked.of(top | rows, by, state, kind="target") if is_target else {})
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What all questions of ``rolled`` for one pivot share."""
+
+    indicators: tuple[str, ...]
+    periods: tuple[Period, ...]
+    on: date
+    with_parts: bool
+
+    def of(
+        self,
+        units: frozenset[str],
+        by: User,
+        state: State,
+        *,
+        level: str = "",
+        kind: str = "result",
+    ) -> _Totals:
+        """Return the totals of units: of their own figures, or those of a level below."""
+        return _MEMORY.answer(
+            state,
+            (self, units, level, kind),
+            lambda: rolled(
+                org_units=units,
+                indicators=self.indicators,
+                periods=self.periods,
+                on=self.on,
+                by=by,
+                level=level or None,
+                with_parts=self.with_parts,
+                kind=kind,
+            ),
+        )
 
 
 def _codes(heads: Heads) -> list[str]:
     """Return every indicator shown, and the counts that percentages are made of."""
     named = ((one.indicator, one.numerator, one.denominator) for one in heads.measures)
     return list(dict.fromkeys(code for codes in named for code in codes if code))
-
-
-def _targets(
-    question: Question, org_units: Collection[str], state: Hashable, asked: Mapping[str, Any]
-) -> _Totals:
-    if question.base.against != Against.TARGET:
-        return {}
-    return remembered(state, org_units=org_units, kind="target", **asked)
 
 
 def _amount(totals: _Totals, unit: str, measure: MeasureHead, period: Period) -> Amount:
@@ -142,3 +164,8 @@ def _from_counts(
         is_estimate=above.is_estimate or under.is_estimate,
         is_from_counts=True,
     )
+
+
+def forget() -> None:
+    """Drop the totals that are kept."""
+    _MEMORY.forget()

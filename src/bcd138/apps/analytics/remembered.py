@@ -1,4 +1,4 @@
-"""Totals kept in memory for as long as nothing they follow from has changed.
+"""Answers kept in memory for as long as nothing they follow from has changed.
 
 Ordering a table by another column, taking it away as a file or drawing it as a chart asks the
 same question again. The database notes every change of a figure in the same transaction, so
@@ -8,77 +8,90 @@ what is kept is never older than what counts.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from datetime import date
 from threading import Lock
-from typing import Any
+from typing import Generic, TypeVar
 
 from django.db.models import Count, Max
 from django.utils.timezone import localdate
 
 from bcd138.apps.accounts.models import User
 from bcd138.apps.analytics.models import ChangedFigure, Snapshot
-from bcd138.apps.analytics.rolled import Key, Rolled, rolled
 from bcd138.apps.catalogue import selectors as catalogue
 from bcd138.apps.orgunits import selectors as orgunits
 from bcd138.domain.org_unit import Register
-from bcd138.domain.period import Period
 
-_KEPT = 24
-_Totals = Mapping[Key, Rolled]
-_answers: OrderedDict[Hashable, tuple[Register, _Totals]] = OrderedDict()
-_turn = Lock()
+_A = TypeVar("_A")
 
 
-def state_for(by: User) -> Hashable:
-    """Return what changes whenever a total that ``by`` sees may change. Five queries.
+class _This:
+    """The register in use, told from every other by being itself; kept while answers need it."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _This) and other._register is self._register
+
+    def __hash__(self) -> int:
+        return id(self._register)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What changes whenever an answer to a person may change: figures, units, catalogue, sight."""
+
+    notes: tuple[int | None, int]
+    snapshot: int | None
+    load: int | None
+    register: _This
+    assigned: tuple[int, ...]
+    today: date
+
+
+def state_for(by: User) -> State:
+    """Return the state of everything that ``by`` may be told. Five queries.
 
     Notes of changes are counted besides looking at the last one: of two transactions the one
     that began first may end last.
     """
     notes = ChangedFigure.objects.aggregate(last=Max("pk"), count=Count("pk"))
     snapshot, load = Snapshot.newest(), catalogue.latest_load()
-    return (
-        notes["last"],
-        notes["count"],
-        snapshot.pk if snapshot else None,
-        load.pk if load else None,
-        tuple(by.assignments.order_by("org_unit").values_list("org_unit", flat=True)),
-        localdate(),
+    return State(
+        notes=(notes["last"], notes["count"]),
+        snapshot=snapshot.pk if snapshot else None,
+        load=load.pk if load else None,
+        register=_This(orgunits.register()),
+        assigned=tuple(by.assignments.order_by("org_unit").values_list("org_unit", flat=True)),
+        today=localdate(),
     )
 
 
-def remembered(
-    state: Hashable,
-    *,
-    org_units: Collection[str],
-    indicators: Collection[str],
-    periods: Collection[Period],
-    on: date,
-    by: User,
-    **more: Any,
-) -> _Totals:
-    """Return what ``rolled`` returns, asked only where ``state`` has not been asked before."""
-    register = orgunits.register()
-    asked = (frozenset(org_units), frozenset(indicators), frozenset(periods), on)
-    key = (state, id(register), asked, tuple(sorted(more.items(), key=str)))
-    with _turn:
-        kept = _answers.get(key)
-        if kept is not None:
-            _answers.move_to_end(key)
-            return kept[1]
-    found = rolled(
-        org_units=org_units, indicators=indicators, periods=periods, on=on, by=by, **more
-    )
-    with _turn:
-        # The register is kept along, so that no other one can take its id.
-        _answers[key] = (register, found)
-        while len(_answers) > _KEPT:
-            _answers.popitem(last=False)
-    return found
+class Memory(Generic[_A]):
+    """The last answers of one kind, by state and question; shared by the threads of a process."""
 
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._answers: OrderedDict[Hashable, _A] = OrderedDict()
+        self._turn = Lock()
 
-def forget() -> None:
-    """Drop what is kept."""
-    with _turn:
-        _answers.clear()
+    def answer(self, state: State, asked: Hashable, ask: Callable[[], _A]) -> _A:
+        """Return what was answered before in the same state, otherwise what ``ask`` says."""
+        key = (state, asked)
+        with self._turn:
+            if key in self._answers:
+                self._answers.move_to_end(key)
+                return self._answers[key]
+        found = ask()
+        with self._turn:
+            self._answers[key] = found
+            while len(self._answers) > self._most:
+                self._answers.popitem(last=False)
+        return found
+
+    def forget(self) -> None:
+        """Drop what is kept."""
+        with self._turn:
+            self._answers.clear()
