@@ -44,7 +44,10 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _rail(path: str, unit: OrgUnit | None) -> list[RailItem]:
-    """Return the words that stand so far; a page below an address belongs to its word."""
+    """Return the words that stand so far; a page below an address belongs to its word.
+
+    A word may lead further in than the pages that belong to it begin.
+    """
     own = []
     if unit is not None:
         address = reverse("committees:detail", args=[unit.code])
@@ -53,15 +56,16 @@ def _rail(path: str, unit: OrgUnit | None) -> list[RailItem]:
         (reverse("home"), _("Trang chủ"), "home", False),
         (reverse("entry:list"), _("Nhập báo cáo"), "entry", False),
         (reverse("intake:list"), _("Đọc văn bản"), "read", False),
-        (reverse("analytics:unit"), _("Tổng hợp"), "sum", False),
+        (reverse("analytics:pivot"), _("Tổng hợp"), "sum", False),
         (reverse("reports:list"), _("Báo cáo"), "report", False),
         (reverse("completeness:matrix"), _("Tình hình nộp"), "clock", False),
         *own,
         (reverse("orgunits:list"), _("Đơn vị"), "map", True),
         (reverse("catalogue:list"), _("Danh mục chỉ tiêu"), "list", True),
     ]
+    roots = {reverse("analytics:pivot"): reverse("analytics:unit")}
     home, *others = (href for href, *_ in words)
-    above = [href for href in others if path.startswith(href)]
+    above = [href for href in others if path.startswith(roots.get(href, href))]
     current = home if path == home else max(above, key=len, default="")
     return [RailItem(href, said, icon, href == current, foot) for href, said, icon, foot in words]
 
