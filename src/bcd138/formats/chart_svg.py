@@ -6,10 +6,10 @@ else: the engine sees only a number, and each is looked up again here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
-OUR_HOST = "https://chart.invalid/"
+from bcd138.formats.chart_frame import OUR_HOST, Links
+
 _SVG = "{http://www.w3.org/2000/svg}"
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _ELEMENTS = frozenset({"g", "path", "line", "rect", "circle", "text", "tspan", "a"})
@@ -41,9 +41,7 @@ _ATTRIBUTES = frozenset(
 )
 
 
-def clean_svg(
-    drawn: str, *, links: Sequence[tuple[str, str]] = (), title: str = "", told: str = ""
-) -> str:
+def clean_svg(drawn: str, *, links: Links = (), title: str = "", told: str = "") -> str:
     """Return a drawing as one element of a page.
 
     Args:
@@ -54,7 +52,7 @@ def clean_svg(
     """
     source = ET.fromstring(drawn)  # noqa: S314 - our own engine made it
     made = ET.Element("svg", {"xmlns": _SVG[1:-1], "viewBox": source.get("viewBox", "0 0 1 1")})
-    made.set("class", "chart")
+    made.set("class", "drawn-chart")
     made.set("width", source.get("width", ""))
     made.set("height", source.get("height", ""))
     # A drawing that one may press into is a group: what is in an image cannot be reached.
@@ -67,7 +65,7 @@ def clean_svg(
     return ET.tostring(made, encoding="unicode")
 
 
-def _copy(source: ET.Element, into: ET.Element, links: Sequence[tuple[str, str]]) -> None:
+def _copy(source: ET.Element, into: ET.Element, links: Links) -> None:
     name = source.tag.removeprefix(_SVG)
     if name not in _ELEMENTS or _is_unseen(source):
         return
@@ -83,7 +81,7 @@ def _copy(source: ET.Element, into: ET.Element, links: Sequence[tuple[str, str]]
         into.remove(made)
 
 
-def _linked(source: ET.Element, into: ET.Element, links: Sequence[tuple[str, str]]) -> ET.Element:
+def _linked(source: ET.Element, into: ET.Element, links: Links) -> ET.Element:
     number = source.get(_LINK, "").removeprefix(OUR_HOST)
     if not number.isdecimal() or int(number) >= len(links):
         return ET.SubElement(into, "g")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -33,6 +34,6 @@ def test_every_number_is_in_exactly_one_class(numbers):
 
     assert sum(one.count for one in found) == len(numbers)
     assert len(found) <= 5
-    assert all(one.high < other.low for one, other in zip(found, found[1:], strict=False))
+    assert all(one.high < other.low for one, other in pairwise(found))
     assert all(shade_of(number, found) for number in numbers)
     assert shade_of(Decimal(1000), found) == 0

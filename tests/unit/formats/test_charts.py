@@ -8,8 +8,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from bcd138.formats.chart_data import Bar, Bars, Line, Lines, Point
 from bcd138.formats.chart_svg import clean_svg
-from bcd138.formats.charts import Bar, Bars, Line, Lines, Point, draw_png, draw_svg
+from bcd138.formats.charts import draw_png, draw_svg
 from bcd138.formats.sparkline import sparkline
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -39,9 +40,13 @@ MONTHS = Lines(
 )
 
 
+def parsed(chart):
+    return ET.fromstring(draw_svg(chart))  # noqa: S314 - what we drew ourselves
+
+
 @pytest.fixture(params=[PAIRED, MONTHS], ids=["bars", "lines"])
 def drawn(request):
-    return ET.fromstring(draw_svg(request.param))
+    return parsed(request.param)
 
 
 def texts(svg):
@@ -63,7 +68,7 @@ def test_nothing_in_it_styles_runs_or_loads(drawn):
 
 
 def test_bars_lead_to_what_they_count_and_silence_leads_nowhere():
-    assert links(ET.fromstring(draw_svg(PAIRED))) == [
+    assert links(parsed(PAIRED)) == [
         ("/so-lieu/1/", "Xã Nam Hải, năm 2025: 1.234,5 vụ"),
         ("/so-lieu/2/", "Xã Nam Hải, cùng kỳ: 900 vụ"),
         ("/tong/?a=1&b=2", "Xã Đông Phong & <Tây>, năm 2025: 0 vụ"),
@@ -71,7 +76,7 @@ def test_bars_lead_to_what_they_count_and_silence_leads_nowhere():
 
 
 def test_numbers_and_axes_are_written_as_in_viet_nam():
-    written = texts(ET.fromstring(draw_svg(PAIRED)))
+    written = texts(parsed(PAIRED))
 
     assert {"1.234,5", "900", "0", "30", "vụ", "1.000"} <= set(written)
     assert written.count("chưa báo cáo") == 1
@@ -79,7 +84,7 @@ def test_numbers_and_axes_are_written_as_in_viet_nam():
 
 
 def test_a_line_breaks_where_nothing_was_reported():
-    svg = ET.fromstring(draw_svg(MONTHS))
+    svg = parsed(MONTHS)
     runs = [one for one in svg.iter(f"{SVG}path") if one.get("stroke-width") == "2.2"]
 
     assert len(runs) == 2
@@ -91,7 +96,7 @@ def test_a_line_breaks_where_nothing_was_reported():
 
 def test_several_lines_are_told_apart_without_colour():
     two = Lines("t", "%", tuple(Line(n, MONTHS.lines[0].points) for n in ("Tỉnh A", "Tỉnh B")))
-    svg = ET.fromstring(draw_svg(two))
+    svg = parsed(two)
 
     assert {"Tỉnh A", "Tỉnh B"} <= set(texts(svg))
     dashes = {one.get("stroke-dasharray") for one in svg.iter(f"{SVG}path")} - {None}
@@ -99,8 +104,8 @@ def test_several_lines_are_told_apart_without_colour():
 
 
 def test_a_drawing_is_named_and_told_in_words():
-    svg = ET.fromstring(draw_svg(PAIRED))
-    still = ET.fromstring(draw_svg(Bars("Số vụ", "vụ", (Bar("Xã A", Decimal(1)),))))
+    svg = parsed(PAIRED)
+    still = parsed(Bars("Số vụ", "vụ", (Bar("Xã A", Decimal(1)),)))
 
     assert (svg.get("role"), svg.get("aria-label")) == ("group", "Số vụ")
     assert still.get("role") == "img"
@@ -111,11 +116,11 @@ def test_a_drawing_is_named_and_told_in_words():
 
 
 def test_nothing_at_all_is_an_empty_drawing_not_a_zero():
-    silent = ET.fromstring(draw_svg(Bars("t", "", (Bar("Xã A", None),))))
+    silent = parsed(Bars("t", "", (Bar("Xã A", None),)))
 
     assert [one for one in silent.iter(f"{SVG}path") if one.get("fill") == "#0b4f8a"] == []
     assert "chưa báo cáo" in texts(silent)
-    assert ET.fromstring(draw_svg(Lines("t", "vụ", ()))).tag == f"{SVG}svg"
+    assert parsed(Lines("t", "vụ", ())).tag == f"{SVG}svg"
 
 
 def test_a_paper_gets_a_picture():
@@ -131,8 +136,9 @@ def test_what_an_engine_should_not_write_is_left_out():
     )
 
     assert clean_svg(bad) == (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" class="chart" width="" '
-        'height="" role="img" aria-label=""><title /><desc /><g><g><path d="M0 0h1" /></g></g></svg>'
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" class="drawn-chart" width="" '
+        'height="" role="img" aria-label=""><title /><desc />'
+        '<g><g><path d="M0 0h1" /></g></g></svg>'
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -9,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from bcd138.apps.analytics.pivot import pivot
+from bcd138.apps.analytics.pivoted import Pivot
 from bcd138.apps.analytics.question import Question
 from bcd138.domain.errors import Refused
 from bcd138.web.analytics.pivot_form import form_of, found_indicators
@@ -31,18 +33,33 @@ _FIELDS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question with its answer and what every view of it shows; 422 where a field is at fault."""
+
+    pivot: Pivot | None
+    context: dict[str, Any]
+    status: int
+
+
 @require_GET
 @explains_refusals
 def table(request: PageRequest) -> HttpResponse:
-    """Show totals: units down and measures across, or measures down and periods across.
+    """Show totals: units down and measures across, or measures down and periods across."""
+    answer = answered(request)
+    return render(request, "analytics/pivot.html", answer.context, status=answer.status)
+
+
+def answered(request: PageRequest) -> Answered:
+    """Answer what an address asks.
 
     What cannot be read or does not go together is said at its field; the rest of the
     question stays as it was asked.
     """
-    asked, page, faults = None, None, {}
+    asked, found, faults = None, None, {}
     try:
         asked = question_of(request.GET, by=request.user)
-        page = pivot(asked, by=request.user) if asked else None
+        found = pivot(asked, by=request.user) if asked else None
     except Refused as refused:
         if refused.code not in _FIELDS:
             raise
@@ -50,9 +67,9 @@ def table(request: PageRequest) -> HttpResponse:
         faults = {names[0]: words_of(refused.code, refused.params)}
         asked = question_of(_without(request.GET, names), by=request.user)
     context = _context(request, asked, faults)
-    if page is not None:
-        context |= {"page": pivot_page(page), "invented": page.is_invented}
-    return render(request, "analytics/pivot.html", context, status=422 if faults else 200)
+    if found is not None:
+        context |= {"page": pivot_page(found), "invented": found.is_invented}
+    return Answered(found, context, 422 if faults else 200)
 
 
 @require_GET
