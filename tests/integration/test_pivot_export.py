@@ -76,3 +76,50 @@ def test_a_file_is_there_only_for_whoever_sees_the_unit(file, phuc, lan):
     assert file(lan, don_vi="DEMO-AB-NH").status_code == 200
     assert file(dang="exe").status_code == 404
     assert file(ky="hôm qua").status_code == 409
+
+
+@pytest.fixture
+def offenders(hoa, units):
+    """Persons: Nam Hải 1, Đông Phong 9, a third commune 7."""
+    indicator = factories.indicator("drug_offenders", "Số đối tượng", unit="đối tượng")
+    third = factories.org_unit("DEMO-AB-TK", "Xã Tây Khê", level="commune", parent=units.an_binh)
+    for unit, value in ((units.nam_hai, "1"), (units.dong_phong, "9"), (third, "7")):
+        text = factories.received_text(by=hoa, received_for=unit, org_unit=unit, period=NOW)
+        factories.data_value(text, indicator, value, period=NOW, unit="đối tượng")
+    return indicator
+
+
+def values_of(answer):
+    told = json.loads(answer.content)
+    return {one["org_unit"]: (one["value"], one["why_not"]) for one in told["totals"]}
+
+
+@pytest.mark.rule("small-counts-hidden")
+def test_what_goes_outside_hides_small_counts_of_persons_and_what_tells_them(file, offenders):
+    inside = file(dang="json", chi_tieu=offenders.code)
+    outside = file(dang="json", chi_tieu=offenders.code, ra_ngoai="1")
+
+    assert {unit: value for unit, (value, _why) in values_of(inside).items()} == {
+        "DEMO-AB": "17",
+        "DEMO-AB-DP": "9",
+        "DEMO-AB-NH": "1",
+        "DEMO-AB-TK": "7",
+    }
+    assert values_of(outside) == {
+        "DEMO-AB": ("17", None),
+        "DEMO-AB-DP": ("9", None),
+        "DEMO-AB-NH": (None, "pivot.hidden"),
+        "DEMO-AB-TK": (None, "pivot.hidden"),
+    }
+    assert "gui-ra-ngoai" in outside["Content-Disposition"]
+    assert json.loads(outside.content)["note"].startswith("Bản gửi ra ngoài")
+
+
+def test_paper_for_outside_says_so_and_counts_of_cases_stay(file, offenders, solved):
+    answer = file(chi_tieu=[offenders.code, solved.code], ra_ngoai="1")
+
+    book = CalamineWorkbook.from_filelike(BytesIO(answer.content))
+    rows = {row[0]: row[1:] for row in book.get_sheet_by_name("Bảng tổng hợp").to_python()}
+    assert rows["Xã Nam Hải"][0] == "ẩn"
+    assert 40 in rows["Xã Nam Hải"]
+    assert any(str(name).startswith("Bản gửi ra ngoài") for name in rows)

@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from bcd138.apps.analytics.pivot_lines import Line, lines_of, plain
+from bcd138.apps.analytics.pivot_outside import HIDDEN
 from bcd138.apps.analytics.pivoted import Amount, Cell, Head, Pivot, Role, Why
 from bcd138.apps.analytics.question import Down
 from bcd138.formats.totals_sheet import Counted, TotalCell, TotalColumn, TotalRow, TotalsSheet
@@ -32,7 +33,7 @@ def totals_sheet(pivot: Pivot, *, at: datetime, note: str = "") -> TotalsSheet:
         f"{_('Chưa so sánh được')}: {why_words(cell.not_compared)}."
         for cells in pivot.cells
         for cell in cells
-        if cell.not_compared and cell.now.value is not None
+        if cell.not_compared and cell.not_compared != HIDDEN and cell.now.value is not None
     )
     by_units = pivot.question.down == Down.UNITS
     return TotalsSheet(
@@ -53,6 +54,13 @@ def _signs(pivot: Pivot) -> Iterator[str]:
         cell.change is not None and cell.change.is_small for cells in pivot.cells for cell in cells
     ):
         yield _("“Nhỏ”: số nhỏ, chưa đủ cơ sở tính phần trăm.")
+
+
+def outside_words() -> str:
+    """Say on what is shared outside that small counts were left out."""
+    return _(
+        "Bản gửi ra ngoài: số nhỏ về người được thay bằng “ẩn”, cùng những số từ đó suy ra được."
+    )
 
 
 def count_heads() -> dict[str, str]:
@@ -113,7 +121,7 @@ def _cell(cell: Cell) -> TotalCell:
     change = cell.change
     if change is None:
         why = cell.not_compared if cell.now.value is not None else Why()
-        difference = Counted(words=_("chưa so sánh được") if why else "")
+        difference = Counted(words=_("chưa so sánh được") if why and why != HIDDEN else "")
         percent = Counted()
     else:
         difference = Counted(plain(change.difference))
@@ -142,6 +150,8 @@ def _counted(amount: Amount) -> Counted:
     if amount.comparator != "=":
         return Counted(words=amount_words(amount.comparator, amount.value))
     words = _("không cộng được") if amount.why_not else ""
+    if amount.why_not == HIDDEN:
+        words = _("ẩn")
     return Counted(plain(amount.value), plain(amount.numerator), plain(amount.denominator), words)
 
 
