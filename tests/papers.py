@@ -7,16 +7,22 @@ from decimal import Decimal
 from pathlib import Path
 
 import bcd138
+from bcd138.domain.comparing import ComparisonRules
+from bcd138.domain.document.comparison import Comparing
 from bcd138.domain.document.compose import compose
 from bcd138.domain.document.facts import Award, Fact, Meeting, Office, ReviewFacts
 from bcd138.domain.figure import Amount
 from bcd138.domain.period import calendar_year
 from bcd138.formats.layout_file import load_layout
+from bcd138.formats.messages import load_messages
 from bcd138.formats.outline_file import load_outline
 
 CATALOGUES = Path(bcd138.__file__).parent / "catalogues"
 OUTLINE = load_outline(CATALOGUES, "year_end_review")
 LAYOUT = load_layout(CATALOGUES, on=date(2026, 11, 22))
+MESSAGES = load_messages(CATALOGUES / "messages")
+RULES = ComparisonRules(least_base=Decimal(30), most_apart=Decimal(10))
+COMPARING = Comparing(RULES, lambda words: MESSAGES.say(words.code, **words.params))
 THIS, BEFORE = "Hội nghị tổng kết năm 2018", "Hội nghị tổng kết năm 2017"
 
 CHAIR = Office("Hoàng Xuân Ánh", "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh, Trưởng Ban Chỉ đạo")
@@ -107,7 +113,7 @@ def cao_bang():
 
 
 def composed(facts):
-    return compose(facts, OUTLINE, percent_from=30)
+    return compose(facts, OUTLINE, COMPARING)
 
 
 def _share(indicator, part, whole, unit, **given):

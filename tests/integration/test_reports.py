@@ -124,7 +124,7 @@ def test_a_year_earlier_is_compared_when_it_is_confirmed(confirmed, minh, at, so
 
     paper = write(selectors.paper_of(drafted(minh, at)))
 
-    assert "388 vụ phạm pháp hình sự (giảm 14 vụ, tương đương 3,48 %, so với năm 2017)" in paper
+    assert "388 vụ phạm pháp hình sự (giảm 14 vụ, tương đương 3,5 %, so với năm 2017)" in paper
 
 
 def test_targets_of_the_next_period_stand_in_the_last_section(confirmed, minh, at):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal
 
 from django.conf import settings
 from django.utils.timezone import localdate
@@ -18,10 +17,11 @@ from bcd138.apps.analytics.pivot_order import arranged, ranked
 from bcd138.apps.analytics.pivoted import Cell, Head, Pivot, Role
 from bcd138.apps.analytics.question import Down, Question, Sort
 from bcd138.apps.analytics.remembered import Memory, State, state_for
-from bcd138.formats.parameters import load_parameter
+from bcd138.domain.borders import NOTHING
+from bcd138.domain.comparing import ComparisonRules
+from bcd138.formats.comparison_files import load_comparison_rules
 
-_COVERAGE_APART = "analytics/coverage_apart"
-_PERCENT_FROM = "reports/percent_from_base"
+_NO_LIMITS = ComparisonRules(least_base=NOTHING, most_apart=NOTHING)
 _MEMORY: Memory[Pivot] = Memory(8)
 
 
@@ -45,7 +45,7 @@ def pivot(question: Question, *, by: User) -> Pivot:
 def _made(question: Question, by: User, state: State) -> Pivot:
     heads = heads_of(question, by=by)
     found = found_for(question, heads, by=by, state=state)
-    make = Maker(question, heads, found, _limit(_PERCENT_FROM), _limit(_COVERAGE_APART))
+    make = Maker(question, heads, found, _rules())
     units = units_of(heads, found)
     if question.down == Down.UNITS:
         rows = units
@@ -69,10 +69,9 @@ def _made(question: Question, by: User, state: State) -> Pivot:
     return ranked(made)
 
 
-def _limit(name: str) -> Decimal:
-    """Return a limit of comparisons as it holds today."""
-    parameter = load_parameter(settings.CATALOGUES, name, on=localdate())
-    return Decimal(parameter.value if parameter else 0)
+def _rules() -> ComparisonRules:
+    """Return by which rules totals are compared today."""
+    return load_comparison_rules(settings.CATALOGUES, on=localdate()) or _NO_LIMITS
 
 
 def units_of(heads: Heads, found: Found) -> tuple[Head, ...]:

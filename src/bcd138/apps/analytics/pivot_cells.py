@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from bcd138.apps.analytics.changes import Change, change
 from bcd138.apps.analytics.pivot_bases import base_periods, why_not_against
 from bcd138.apps.analytics.pivot_found import Found
 from bcd138.apps.analytics.pivot_heads import Heads
 from bcd138.apps.analytics.pivoted import NO_REASON, Amount, Cell, MeasureHead, Role, UnitHead, Why
 from bcd138.apps.analytics.question import Against, Question
 from bcd138.apps.analytics.table import Coverage
+from bcd138.domain.comparing import MEASURED, Change, ComparisonRules, change
 from bcd138.domain.coverage import tell_of_equally_much
 from bcd138.domain.figure import HUNDREDTH, percent
 from bcd138.domain.period import Period
@@ -46,8 +46,7 @@ class Maker:
     question: Question
     heads: Heads
     found: Found
-    least_base: Decimal
-    most_apart: Decimal
+    rules: ComparisonRules
     _bases: dict[Period, tuple[tuple[Period, ...], Why]] = field(default_factory=dict)
 
     def cell(self, role: Role, unit: UnitHead | None, measure: MeasureHead, period: Period) -> Cell:
@@ -106,7 +105,8 @@ class Maker:
             amount.value,
             direction=asked.measure.direction,
             is_ratio=now.unit == "%",
-            least_base=self.least_base,
+            rules=self.rules,
+            is_counted=asked.measure.value_type not in MEASURED,
         )
         return _Compared(amount, earlier, made)
 
@@ -129,7 +129,7 @@ class Maker:
         ):
             return why
         shares = ((one.coverage.reported, one.coverage.expected) for one in (now, base))
-        if tell_of_equally_much(*shares, most_apart=self.most_apart):
+        if tell_of_equally_much(*shares, most_apart=self.rules.most_apart):
             return why
         return Why("pivot.coverage-differs")
 

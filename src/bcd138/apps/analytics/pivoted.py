@@ -9,9 +9,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from bcd138.apps.analytics.changes import Change
 from bcd138.apps.analytics.question import Question
 from bcd138.apps.analytics.table import Coverage
+from bcd138.domain.comparing import Change
 from bcd138.domain.period import Period
 
 

@@ -7,19 +7,21 @@ from functools import cache
 from django.conf import settings
 from django.utils.timezone import localdate
 
+from bcd138.domain.comparing import Words
+from bcd138.domain.document.comparison import Comparing
 from bcd138.domain.document.compose import compose
 from bcd138.domain.document.facts import ReviewFacts
 from bcd138.domain.document.outline import Outline
 from bcd138.domain.document.tree import DocumentTree
 from bcd138.domain.errors import Refused
 from bcd138.formats import docx
+from bcd138.formats.comparison_files import load_comparison_rules
 from bcd138.formats.layout_file import load_layout
+from bcd138.formats.messages import Messages, load_messages
 from bcd138.formats.outline_file import load_outline
-from bcd138.formats.parameters import load_parameter
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 REPORT_TYPES = ("year_end_review",)
-_PERCENT_FROM = "reports/percent_from_base"
 
 
 def check_report_type(report_type: str) -> None:
@@ -39,10 +41,10 @@ def compose_paper(report_type: str, facts: ReviewFacts) -> DocumentTree:
         Refused: ``reports.too-early``: the machine's clock stands before any rule for papers.
     """
     day = facts.written_at.date()
-    parameter = load_parameter(settings.CATALOGUES, _PERCENT_FROM, on=day)
-    if parameter is None:
+    rules = load_comparison_rules(settings.CATALOGUES, on=day)
+    if rules is None:
         raise Refused("reports.too-early", day=day)
-    return compose(facts, _outline(report_type), percent_from=int(parameter.value))
+    return compose(facts, _outline(report_type), Comparing(rules, _say))
 
 
 def write_word(tree: DocumentTree) -> bytes:
@@ -54,3 +56,12 @@ def write_word(tree: DocumentTree) -> bytes:
 @cache
 def _outline(report_type: str) -> Outline:
     return load_outline(settings.CATALOGUES, report_type)
+
+
+def _say(words: Words) -> str:
+    return _messages().say(words.code, "vi", **words.params)
+
+
+@cache
+def _messages() -> Messages:
+    return load_messages(settings.CATALOGUES / "messages")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from bcd138.domain.document.comparison import change, signed_words
+from bcd138.domain.document.comparison import Comparing, cell_words
 from bcd138.domain.document.facts import Award, Fact, ReviewFacts
 from bcd138.domain.document.heading import committee_name
 from bcd138.domain.document.layout import number_and_symbol, place_and_date
@@ -30,7 +30,7 @@ def annex_name(facts: ReviewFacts, *, is_awards: bool) -> str:
     return "Phụ lục II" if is_awards else "Phụ lục I"
 
 
-def figures_annex(facts: ReviewFacts, outline: Outline, *, percent_from: int) -> tuple[Block, ...]:
+def figures_annex(facts: ReviewFacts, outline: Outline, comparing: Comparing) -> tuple[Block, ...]:
     """Return the table of figures: one row per indicator, this period beside the earlier one."""
     if not facts.figures:
         return ()
@@ -39,7 +39,7 @@ def figures_annex(facts: ReviewFacts, outline: Outline, *, percent_from: int) ->
     for group, members in groupby(facts.figures, key=lambda fact: fact.group_name):
         rows.append(Row(((Run(group, bold=True),),), is_band=True))
         rows += [
-            _figure_row(number, fact, facts, sources, percent_from)
+            _figure_row(number, fact, facts, sources, comparing)
             for number, fact in enumerate(members, start=1)
         ]
     label = f" ({facts.period_before.label})" if facts.period_before else ""
@@ -74,7 +74,7 @@ def attached(facts: ReviewFacts, outline: Outline) -> str:
 
 
 def _figure_row(
-    number: int, fact: Fact, facts: ReviewFacts, sources: list[str], percent_from: int
+    number: int, fact: Fact, facts: ReviewFacts, sources: list[str], comparing: Comparing
 ) -> Row:
     before = facts.fact_before(fact.indicator)
     return Row(
@@ -84,17 +84,16 @@ def _figure_row(
             (Run(unit_words(fact.amount.unit)),),
             (Run(_cell(fact, unit_words(fact.amount.unit)), data_value=fact.data_value),),
             (_earlier(before, fact),),
-            (Run(_compared(fact, before, percent_from)),),
+            (Run(_compared(fact, before, comparing)),),
             (Run(_places(fact, before, sources)),),
         )
     )
 
 
-def _compared(fact: Fact, before: Fact | None, percent_from: int) -> str:
+def _compared(fact: Fact, before: Fact | None, comparing: Comparing) -> str:
     if before is None:
         return stated_words(fact) or _NOT_REPORTED
-    found = change(fact, before, percent_from=percent_from)
-    return signed_words(found) if found else "–"
+    return cell_words(fact, before, comparing) or "–"
 
 
 def _earlier(before: Fact | None, fact: Fact) -> Run:

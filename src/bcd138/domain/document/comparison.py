@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from bcd138.domain.borders import NOTHING
+from bcd138.domain.comparing import (
+    MEASURED,
+    Change,
+    ComparisonRules,
+    Words,
+    change,
+    said,
+    verdict_of,
+)
 from bcd138.domain.document.facts import Fact
 from bcd138.domain.document.wording import amount_words, unit_words
-from bcd138.domain.figure import percent, percent_of
+from bcd138.domain.figure import percent
 from bcd138.domain.period import Period
-from bcd138.domain.rules import rule
 from bcd138.domain.units import convert
-from bcd138.domain.vietnamese.numbers import write_number
 
-_COMPARED = {"count", "money", "weight", "volume", "ratio"}
+_COMPARED = MEASURED | {"count", "ratio"}
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A difference, in the unit of the later figure.
+class Comparing:
+    """By which rules a paper compares, and who puts the words of a change into Vietnamese."""
 
-    ``percent`` is ``None`` where the base is too small to speak of percentages, and for
-    percentages themselves, whose difference is in points.
-    """
-
-    difference: Decimal
-    unit: str
-    percent: Decimal | None
+    rules: ComparisonRules
+    say: Callable[[Words], str]
 
 
 def period_before(period: Period) -> Period | None:
@@ -42,14 +46,11 @@ def period_before(period: Period) -> Period | None:
     )
 
 
-@rule("change-absolute-first", "Quy ước của phần mềm")
-def change(now: Fact, before: Fact, *, percent_from: int) -> Change | None:
-    """Return how a figure changed, or ``None`` where nothing exact can be said.
+def change_of(now: Fact, before: Fact, rules: ComparisonRules) -> Change | None:
+    """Return how a figure changed, in its own unit, or ``None`` where nothing exact can be said.
 
-    388 against 402 cases is 14 cases fewer, 3,48 %. Against a base under
-    ``percent_from`` the percentage is left out: 3 against 2 is one case more, and "50 %"
-    would frighten. Percentages change by points. Approximate figures ("trên 87 %"), ranks
-    and figures in units that do not convert exactly are not compared.
+    Approximate figures ("trên 87 %"), ranks and figures in units that do not convert exactly
+    are not compared.
     """
     first, second = now.amount, before.amount
     if now.value_type not in _COMPARED or (first.comparator, second.comparator) != ("=", "="):
@@ -57,41 +58,34 @@ def change(now: Fact, before: Fact, *, percent_from: int) -> Change | None:
     base = convert(second.value, second.unit, first.unit)
     if base is None:
         return None
-    difference = first.value - base
-    if first.unit == "%":
-        return Change(difference, "điểm phần trăm", None)
-    percent = None
-    if base >= percent_from:
-        percent = percent_of(abs(difference), base)
-    return Change(difference, first.unit, percent)
-
-
-def change_words(now: Fact, before: Fact, label: str, *, percent_from: int) -> str:
-    """Return "giảm 14 vụ, tương đương 3,48 %, so với năm 2017".
-
-    Where no difference can be said, the earlier figure is given: "năm 2017: trên 85 %".
-    """
-    found = change(now, before, percent_from=percent_from)
-    if found is None:
-        return f"{label}: {amount_words(before)}"
-    if not found.difference:
-        return f"bằng {label}"
-    words = signed_words(found)
-    return f"{words}, so với {label}" if found.percent is not None else f"{words} so với {label}"
-
-
-def signed_words(found: Change) -> str:
-    """Return "tăng 4 xã" or "giảm 14 vụ, tương đương 3,48 %"."""
-    if not found.difference:
-        return "không đổi"
-    word = "tăng" if found.difference > 0 else "giảm"
-    words = f"{word} {write_number(abs(found.difference))} {unit_words(found.unit)}"
-    return (
-        words if found.percent is None else f"{words}, tương đương {write_number(found.percent)} %"
+    return change(
+        first.value,
+        base,
+        direction=now.direction,
+        is_ratio=first.unit == "%",
+        rules=rules,
+        is_counted=now.value_type not in MEASURED,
     )
 
 
-def is_better(now: Fact, before: Fact, *, percent_from: int) -> bool | None:
+def change_words(now: Fact, before: Fact, label: str, comparing: Comparing) -> str:
+    """Return "giảm 14 vụ, tương đương 3,5 %, so với năm 2017".
+
+    Where no difference can be said, the earlier figure is given: "năm 2017: trên 85 %".
+    """
+    found = change_of(now, before, comparing.rules)
+    if found is None:
+        return f"{label}: {amount_words(before)}"
+    return comparing.say(said(found, unit=unit_words(now.amount.unit), than=label))
+
+
+def cell_words(now: Fact, before: Fact, comparing: Comparing) -> str:
+    """Return "tăng 4 xã (+9,3 %)" for a cell of a table; empty where nothing exact can be said."""
+    found = change_of(now, before, comparing.rules)
+    return comparing.say(said(found, unit=unit_words(now.amount.unit))) if found else ""
+
+
+def is_better(now: Fact, before: Fact, rules: ComparisonRules) -> bool | None:
     """Tell whether the figure moved the way it should, or ``None`` where that has no answer.
 
     More cases solved is no better or worse by itself, since there may have been more or
@@ -100,11 +94,12 @@ def is_better(now: Fact, before: Fact, *, percent_from: int) -> bool | None:
     """
     if _stands_alone(now) and now.direction != "lower":
         return None
-    found = change(now, before, percent_from=percent_from)
-    if found is None or now.direction not in {"higher", "lower"}:
+    found = change_of(now, before, rules)
+    if found is None:
         return None
     moved = found.difference if _stands_alone(now) else _share_moved(now, before, found)
-    return (moved > 0) == (now.direction == "higher") if moved else None
+    verdict = verdict_of(moved or NOTHING, now.direction)
+    return {"better": True, "worse": False}.get(verdict)
 
 
 def _share_moved(now: Fact, before: Fact, found: Change) -> Decimal | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bcd138.domain.document.annexes import annex_name, awards_annex, figures_annex
-from bcd138.domain.document.comparison import change_words, is_better
+from bcd138.domain.document.comparison import Comparing, change_words, is_better
 from bcd138.domain.document.facts import Award, Fact, ReviewFacts
 from bcd138.domain.document.heading import closing, committee_name, plain_name, title_block
 from bcd138.domain.document.layout import short_date
@@ -30,10 +30,10 @@ _HIGHEST_LEVEL = 3
 class Composer:
     """One review being written: the facts, the outline, and which figures are told."""
 
-    def __init__(self, facts: ReviewFacts, outline: Outline, *, percent_from: int) -> None:
+    def __init__(self, facts: ReviewFacts, outline: Outline, comparing: Comparing) -> None:
         self.facts = facts
         self.outline = outline
-        self.percent_from = percent_from
+        self.comparing = comparing
         self.told = self.telling()
         self.loose = frozenset[str]()
         self._rates = {amount_words(fact) for fact in facts.figures if fact.amount.unit == "%"}
@@ -66,7 +66,7 @@ class Composer:
         share = share_words(fact)
         said = [share] if share not in self._rates else []
         if before is not None and period is not None:
-            said.append(change_words(fact, before, period.label, percent_from=self.percent_from))
+            said.append(change_words(fact, before, period.label, self.comparing))
         else:
             said.append(stated_words(fact))
         return "; ".join(part for part in said if part)
@@ -126,7 +126,7 @@ class Composer:
 
     def _progress(self) -> list[Block]:
         moved = [
-            (fact, is_better(fact, before, percent_from=self.percent_from))
+            (fact, is_better(fact, before, self.comparing.rules))
             for fact in self.facts.figures
             if (before := self.facts.fact_before(fact.indicator)) is not None
         ]
@@ -166,7 +166,7 @@ class Composer:
         return [Paragraph((Run(f"Về khen thưởng: {'; '.join(said)} (chi tiết tại {annex})."),))]
 
 
-def compose(facts: ReviewFacts, outline: Outline, *, percent_from: int) -> DocumentTree:
+def compose(facts: ReviewFacts, outline: Outline, comparing: Comparing) -> DocumentTree:
     """Return the review as a document.
 
     Every figure is written once in the sections and once in the first annex. A section
@@ -175,10 +175,10 @@ def compose(facts: ReviewFacts, outline: Outline, *, percent_from: int) -> Docum
     Args:
         facts: Frozen; nothing else is asked.
         outline: Sections, sentences and recipients of the office.
-        percent_from: The smallest base of which a change is also said in percent.
+        comparing: By which rules changes are told, and in whose words.
     """
     facts = _in_full(facts, outline)
-    composer = Composer(facts, outline, percent_from=percent_from)
+    composer = Composer(facts, outline, comparing)
     filled = {"period": facts.period.label, "committee": committee_name(facts)}
     body: list[Block] = [Paragraph((Run(outline.opening.format(**filled)),))]
     body += composer.sections() + composer.notes()
@@ -194,7 +194,7 @@ def compose(facts: ReviewFacts, outline: Outline, *, percent_from: int) -> Docum
             *([Note(outline.invented)] if facts.is_invented else []),
             *body,
             closing(facts, outline),
-            *figures_annex(facts, outline, percent_from=percent_from),
+            *figures_annex(facts, outline, comparing),
             *awards_annex(facts, outline),
         ),
     )

@@ -53,6 +53,7 @@ class Drawer:
         self._silent = _silent(_("chưa báo cáo"))
         self._verdicts = {one: _verdict(one) for one in ("better", "worse", "same", "neutral")}
         self._small = _small()
+        self._slight = _slight()
         self._uncompared = escape(_("chưa so sánh được"))
         self._aspects = [self.pivot.aspects(column) for column in self.pivot.columns]
 
@@ -128,6 +129,8 @@ class Drawer:
             return '<td class="num">–</td>'
         if change.percent is None:
             return self._small
+        if change.difference and not change.percent:
+            return self._slight
         return f'<td class="num {change.verdict}">{signed(change.percent)}</td>'
 
     def _rate(self, cell: Cell) -> str:
@@ -158,6 +161,11 @@ def _small() -> str:
     words = escape(_("số nhỏ, chưa đủ cơ sở tính phần trăm"))
     short = escape(_("nhỏ"))
     return f'<td class="num small-base"><abbr title="{words}">{short}</abbr></td>'
+
+
+def _slight() -> str:
+    words = escape(_("chưa đến 0,1 %"))
+    return f'<td class="num"><abbr title="{words}">≈ 0</abbr></td>'
 
 
 def _in_html(href: str) -> str:

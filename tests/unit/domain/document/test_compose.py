@@ -187,10 +187,10 @@ def test_the_annex_gives_both_years_the_change_and_the_source():
         "vụ",
         "388",
         "402",
-        "giảm 14 vụ, tương đương 3,48 %",
+        "giảm 14 vụ (−3,5 %)",
         "[1], [2]",
     ]
-    assert rows[5][2:6] == ["kg", "1,47", "900 g", "tăng 0,57 kg"]
+    assert rows[5][2:6] == ["kg", "1,47", "900 g", "tăng 0,57 kg (+63,3 %)"]
 
 
 def test_the_paper_of_an_invented_unit_says_so():
@@ -276,7 +276,9 @@ def test_the_change_a_sentence_states_is_said_where_no_earlier_figure_is_confirm
 
     said_of = "Phát hiện, bắt giữ 9 vụ liên quan đến ma túy ({}).".format
     assert said_of("giảm 3 vụ so với cùng kỳ năm trước") in paragraphs(alone)
-    assert said_of("giảm 1 vụ so với năm 2017") in paragraphs(compared)
+    assert said_of("giảm 1 vụ so với năm 2017; số nhỏ, chưa đủ cơ sở so sánh %") in paragraphs(
+        compared
+    )
 
 
 def test_counts_out_of_a_whole_without_their_unit_keep_their_word():
