@@ -132,8 +132,14 @@ def suggestion(text, indicator=None, value="388", quote="388", **fields):
 
 
 def data_value(text, indicator, value="388", *, period=YEAR, by=None, **fields):
-    return DataValue.objects.create(
-        org_unit=fields.pop("org_unit", text.org_unit),
+    made = unsaved_value(text, indicator, value, period, by=by, **fields)
+    made.save()
+    return made
+
+
+def unsaved_value(text, indicator, value, period, org_unit=None, *, by=None, **fields):
+    return DataValue(
+        org_unit=org_unit or text.org_unit,
         indicator=indicator,
         kind=fields.pop("kind", "result"),
         period_type=period.type,
