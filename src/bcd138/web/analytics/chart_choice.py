@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from bcd138.apps.analytics.pivot import every_cell
-from bcd138.apps.analytics.pivoted import Amount, Cell, Head, MeasureHead, Pivot, Role
+from bcd138.apps.analytics.pivoted import Amount, Cell, Head, MeasureHead, Pivot
 from bcd138.domain.period import Period
-from bcd138.domain.units import convert
 from bcd138.formats.chart_data import MOST_LINES, Bar, Bars, Chart, Line, Lines, Point
 from bcd138.web.analytics.pivot_links import address_of, base_address
+from bcd138.web.analytics.pivot_places import Places, value_in_unit
 from bcd138.web.analytics.pivot_words import aspect_words, measure_words, unit_words
 from bcd138.web.templatetags.say import amount_words, number, opening, period_words
 
 MOST_BARS, MOST_CHARTS = 30, 8
-_Place = tuple[Role, str, MeasureHead, Period]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,106 +34,65 @@ class Panel:
         return self.chart.series if isinstance(self.chart, Bars) else ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Units:
-    """The units to draw, each by its head, and those above them."""
-
-    each: tuple[Head, ...]
-    above: tuple[Head, ...]
-
-
 def panels_of(pivot: Pivot) -> tuple[tuple[Panel, ...], int]:
     """Return the charts of a pivot, and how many more there would have been.
 
     Several periods make lines, several units bars beside each other, one unit alone bars of
     its indicators, those counted in the same unit together.
     """
-    every = tuple(_panels(pivot))
+    every = tuple(_panels(Places(pivot)))
     return every[:MOST_CHARTS], max(len(every) - MOST_CHARTS, 0)
 
 
-def _panels(pivot: Pivot) -> Iterator[Panel]:
-    cells = dict(_by_place(pivot))
-    units, measures = _units(pivot), _measures(pivot)
-    drawn = units.each or units.above
-    if len(pivot.question.periods) > 1:
-        yield from (_lines(pivot, cells, units, measure) for measure in measures)
+def _panels(places: Places) -> Iterator[Panel]:
+    drawn = places.each or places.above
+    if len(places.periods) > 1:
+        yield from (_lines(places, measure) for measure in places.measures)
     elif len(drawn) > 1:
-        yield from (_of_units(pivot, cells, units, measure) for measure in measures)
+        yield from (_of_units(places, measure) for measure in places.measures)
     elif drawn:
-        yield from _of_measures(pivot, cells, drawn[0], measures)
+        yield from _of_measures(places, drawn[0])
 
 
-def _by_place(pivot: Pivot) -> Iterator[tuple[_Place, Cell]]:
-    for row, column, cell in every_cell(pivot):
-        head = row if row.measure is None else column
-        yield (head.role, cell.unit, cell.measure, cell.period), cell
-
-
-def _units(pivot: Pivot) -> _Units:
-    found: dict[tuple[Role, str], Head] = {}
-    for head in (*pivot.rows, *pivot.columns):
-        if head.unit is not None:
-            found.setdefault((head.role, head.unit.code), head)
-    heads = tuple(found.values())
-    each = tuple(head for head in heads if head.role == Role.EACH)
-    return _Units(each, tuple(head for head in heads if head.role != Role.EACH))
-
-
-def _measures(pivot: Pivot) -> list[MeasureHead]:
-    heads = (*pivot.rows, *pivot.columns)
-    return list(dict.fromkeys(head.measure for head in heads if head.measure is not None))
-
-
-def _cell(
-    cells: Mapping[_Place, Cell], head: Head, measure: MeasureHead, period: Period
-) -> Cell | None:
-    return cells.get((head.role, head.unit.code if head.unit else "", measure, period))
-
-
-def _of_units(
-    pivot: Pivot, cells: Mapping[_Place, Cell], units: _Units, measure: MeasureHead
-) -> Panel:
+def _of_units(places: Places, measure: MeasureHead) -> Panel:
     """Return one indicator by units: the most first, or as the table is ordered; silence last."""
-    asked = pivot.question
-    period = asked.periods[0]
-    heads = units.each or units.above
-    told = [(head, _cell(cells, head, measure, period)) for head in heads]
-    by_rate = _is_by_rate(pivot, measure)
+    pivot = places.pivot
+    period = places.periods[0]
+    heads = places.each or places.above
+    told = [(head, places.cell(head, measure, period)) for head in heads]
+    by_rate = places.is_by_rate(measure)
     made = [_bar(pivot, unit_words(head, pivot), cell, by_rate=by_rate) for head, cell in told]
-    if not asked.sort.aspect:
+    if not pivot.question.sort.aspect:
         made.sort(key=lambda bar: (bar.value is None, -(bar.value or 0)))
     kept = tuple(made[:MOST_BARS])
     unit = _("%(unit)s trên 100.000 dân") % {"unit": measure.unit} if by_rate else measure.unit
     title = opening(measure_words(measure))
     chart = Bars(title, unit, kept, _series(pivot, measure, kept), _("chưa báo cáo"))
-    notes = [_above(pivot, cells, units, measure)] if units.each else []
+    notes = [_above(places, measure)] if places.each else []
     if len(made) > len(kept):
         words = _("vẽ %(some)s trong %(all)s đơn vị, đủ cả ở bảng dưới")
         notes.append(words % {"some": len(kept), "all": len(made)})
     return Panel(title, chart, " · ".join(note for note in notes if note))
 
 
-def _above(pivot: Pivot, cells: Mapping[_Place, Cell], units: _Units, measure: MeasureHead) -> str:
+def _above(places: Places, measure: MeasureHead) -> str:
     """Say what the units make together."""
-    for head in units.above:
-        cell = _cell(cells, head, measure, pivot.question.periods[0])
+    for head in places.above:
+        cell = places.cell(head, measure, places.periods[0])
         if cell is not None and cell.now.value is not None:
             amount = amount_words(cell.now.comparator, cell.now.value)
-            return f"{unit_words(head, pivot)}: {amount} {cell.now.unit or measure.unit}"
+            return f"{unit_words(head, places.pivot)}: {amount} {cell.now.unit or measure.unit}"
     return ""
 
 
-def _of_measures(
-    pivot: Pivot, cells: Mapping[_Place, Cell], head: Head, measures: Sequence[MeasureHead]
-) -> Iterator[Panel]:
+def _of_measures(places: Places, head: Head) -> Iterator[Panel]:
     """Return the indicators of one unit: those counted in the same unit stand in one chart."""
-    period = pivot.question.periods[0]
+    pivot, period, measures = places.pivot, places.periods[0], places.measures
     ordered = sorted(measures, key=lambda one: [each.unit for each in measures].index(one.unit))
     for unit, some in groupby(ordered, key=lambda one: one.unit):
         group = list(some)
         bars = tuple(
-            _bar(pivot, opening(measure_words(one)), _cell(cells, head, one, period), by_rate=False)
+            _bar(pivot, opening(measure_words(one)), places.cell(head, one, period), by_rate=False)
             for one in group
         )[:MOST_BARS]
         title = f"{unit_words(head, pivot)}, {period_words(period)}"
@@ -146,20 +103,18 @@ def _of_measures(
         )
 
 
-def _lines(
-    pivot: Pivot, cells: Mapping[_Place, Cell], units: _Units, measure: MeasureHead
-) -> Panel:
+def _lines(places: Places, measure: MeasureHead) -> Panel:
     """Return one indicator over the periods: of few units each, of many what they make together."""
-    few = units.each if len(units.each) <= MOST_LINES else units.above
-    heads = (few or units.each)[:MOST_LINES]
-    if len(units.each) <= 1:
-        heads = (units.each or units.above)[:1]
+    few = places.each if len(places.each) <= MOST_LINES else places.above
+    heads = (few or places.each)[:MOST_LINES]
+    if len(places.each) <= 1:
+        heads = (places.each or places.above)[:1]
     lines = tuple(
         Line(
-            unit_words(head, pivot),
+            unit_words(head, places.pivot),
             tuple(
-                _point(_cell(cells, head, measure, period), measure, period)
-                for period in pivot.question.periods
+                _point(places.cell(head, measure, period), measure, period)
+                for period in places.periods
             ),
         )
         for head in heads
@@ -172,7 +127,7 @@ def _lines(
 def _point(cell: Cell | None, measure: MeasureHead, period: Period) -> Point:
     if cell is None:
         return Point(period_words(period), None)
-    return Point(opening(period_words(period)), _value(cell.now, measure), address_of(cell))
+    return Point(opening(period_words(period)), value_in_unit(cell.now, measure), address_of(cell))
 
 
 def _bar(pivot: Pivot, name: str, cell: Cell | None, *, by_rate: bool) -> Bar:
@@ -180,8 +135,8 @@ def _bar(pivot: Pivot, name: str, cell: Cell | None, *, by_rate: bool) -> Bar:
         return Bar(name, None)
     if by_rate:
         return Bar(name, cell.rate, address_of(cell))
-    base = _value(cell.base, cell.measure) if cell.base else None
-    value = _value(cell.now, cell.measure)
+    base = value_in_unit(cell.base, cell.measure) if cell.base else None
+    value = value_in_unit(cell.now, cell.measure)
     return Bar(
         name=name,
         value=value,
@@ -201,17 +156,6 @@ def _words(amount: Amount, value: Decimal | None) -> str:
     if 0 < coverage.reported < coverage.expected:
         return f"{written} ({coverage})"
     return "" if written == number(value) else written
-
-
-def _value(amount: Amount, measure: MeasureHead) -> Decimal | None:
-    """Return a total in the unit of its indicator; ``None`` where nothing leads there."""
-    if amount.value is None or not amount.unit:
-        return amount.value
-    return convert(amount.value, amount.unit, measure.unit)
-
-
-def _is_by_rate(pivot: Pivot, measure: MeasureHead) -> bool:
-    return pivot.question.per_100k and not measure.is_ratio
 
 
 def _series(pivot: Pivot, measure: MeasureHead, bars: Sequence[Bar]) -> tuple[str, ...]:

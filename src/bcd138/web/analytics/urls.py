@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from bcd138.web.analytics import chart_views, files, pivot_export, pivot_views, saved_views, views
+from bcd138.web.analytics import (
+    chart_views,
+    files,
+    map_views,
+    pivot_export,
+    pivot_views,
+    saved_views,
+    views,
+)
 
 app_name = "analytics"
 urlpatterns = [
@@ -12,6 +20,7 @@ urlpatterns = [
     path("tong-hop/so-sanh/", views.comparison, name="comparison"),
     path("tong-hop/bang/", pivot_views.table, name="pivot"),
     path("tong-hop/bieu-do/", chart_views.charts, name="chart"),
+    path("tong-hop/ban-do/", map_views.map_of_values, name="map"),
     path("tong-hop/bang/chi-tieu/", pivot_views.indicators, name="pivot_indicators"),
     path("tong-hop/bang/tai-ve/", pivot_export.export, name="pivot_export"),
     path("tong-hop/cach-xem/", saved_views.listing, name="saved_views"),

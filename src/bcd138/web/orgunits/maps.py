@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
+from typing import Protocol
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -14,7 +16,6 @@ from bcd138.apps.orgunits.enums import Kind, Level
 from bcd138.domain.map_drawing import Drawing, Inset, Shape, draw_country, draw_province
 from bcd138.domain.org_unit import Register
 from bcd138.formats.map_file import MapFile, read_map
-from bcd138.web.orgunits.days import ChosenDay
 from bcd138.web.orgunits.tree import in_order
 from bcd138.web.orgunits.words import short_name, type_word
 
@@ -24,6 +25,17 @@ _LETTER, _LINE = 6.4, 11.5  # of a label, in units of the drawing
 _APART = 4.0
 _TITLE_LINE = 15.0
 _OVER = 1.15  # how far a label may be wider than its shape
+
+
+class Leads(Protocol):
+    """The day of a map, and where a unit on it leads."""
+
+    @property
+    def on(self) -> date:
+        """Return the day whose borders are drawn."""
+
+    def href(self, code: str, /) -> str:
+        """Return the address for a unit; empty where it leads nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +108,7 @@ def _province(code: str, places: tuple[tuple[str, float, float], ...]) -> Drawin
     return draw_province(code, _file().borders[code], places, _file().archipelagos)
 
 
-def country_map(register: Register, day: ChosenDay) -> Map | None:
+def country_map(register: Register, day: Leads) -> Map | None:
     """Return the map of the provinces that stand on a day; ``None`` where none has borders."""
     codes = [code for code in register.standing(day.on, Level.PROVINCE) if code in _file().borders]
     if not codes:
@@ -115,7 +127,7 @@ def country_map(register: Register, day: ChosenDay) -> Map | None:
     return Map(drawing, tuple(areas), frames, (), _file().source, legend)
 
 
-def province_map(register: Register, code: str, day: ChosenDay) -> Map | None:
+def province_map(register: Register, code: str, day: Leads) -> Map | None:
     """Return the map around a unit: its province, and its communes as points.
 
     ``None`` where the unit does not stand or its province has no borders.
@@ -137,7 +149,7 @@ def province_map(register: Register, code: str, day: ChosenDay) -> Map | None:
     return Map(drawing, areas, frames, spots, _file().source, {})
 
 
-def _places(register: Register, code: str, day: ChosenDay) -> tuple[tuple[str, float, float], ...]:
+def _places(register: Register, code: str, day: Leads) -> tuple[tuple[str, float, float], ...]:
     units = (register.units[one] for one in register.descendants(code, day.on))
     return tuple(
         (unit.code, float(unit.latitude), float(unit.longitude))
@@ -146,9 +158,7 @@ def _places(register: Register, code: str, day: ChosenDay) -> tuple[tuple[str, f
     )
 
 
-def _frames(
-    register: Register, day: ChosenDay, drawing: Drawing, *, whole: bool
-) -> tuple[Frame, ...]:
+def _frames(register: Register, day: Leads, drawing: Drawing, *, whole: bool) -> tuple[Frame, ...]:
     """Return the frames in words; one without any name is an island without a commune."""
     found = []
     for inset in drawing.insets:
