@@ -104,3 +104,13 @@ def test_several_years_and_several_months_in_a_row_are_written_short():
 
     assert [one.code for one in years] == ["2022", "2023", "2024"]
     assert [one.code for one in months] == ["2023M12", "2024M01", "2024M02"]
+
+
+def test_the_country_adds_communes_up_where_provinces_do_not_report(hoa, solved):
+    def level(query):
+        return question_of(QueryDict(query), by=hoa).level
+
+    assert level("ky=2025M03") == "commune"
+    assert level("ky=2025C03") == "commune"
+    assert level("ky=2025") == ""
+    assert level("ky=2025M03&cap=") == ""

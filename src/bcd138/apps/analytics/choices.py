@@ -79,6 +79,16 @@ def level_below(unit: OrgUnit) -> str:
     return below.get(Level(unit.level), "")
 
 
+def level_added(below: str, period: Period) -> str:
+    """Return the level whose figures make the rows of a level by themselves; empty for their own.
+
+    Communes report every month, provinces the year and its half: of anything else the
+    provinces are the sums of their communes.
+    """
+    has_own = period.type not in {"month", "quarter", TO_DATE}
+    return "" if has_own or below != Level.PROVINCE else Level.COMMUNE.value
+
+
 def units_around(org_unit_code: str, *, by: User) -> tuple[OrgUnit, list[OrgUnit]]:
     """Return a unit, and the units to choose instead of it, the highest first.
 

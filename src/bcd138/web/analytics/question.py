@@ -58,7 +58,9 @@ def question_of(given: QueryDict, *, by: User) -> Question | None:
     below = _below(given, units, by)
     wanted = tuple(dict.fromkeys(code for code in given.getlist("chi_tieu") if code))
     first = Down.UNITS if below or len(units) > 1 else Down.INDICATORS
-    level = given.get("cap", "")
+    level = given.get("cap") or ""
+    if "cap" not in given:
+        level = choices.level_added(below, periods[-1])
     return Question(
         units=units,
         indicators=wanted or choices.first_indicators(),
@@ -84,7 +86,7 @@ def query_of(question: Question) -> str:
     told += [("ky", period.code) for period in question.periods]
     told.append(("so_voi", base_key(base)))
     told += [("ranh_gioi", question.on.isoformat())] if question.on != localdate() else []
-    told += [("cap", question.level)] if question.level else []
+    told.append(("cap", question.level))
     told += [("phan_to", question.breakdown)] if question.breakdown else []
     told += [("tren", "100000")] if question.per_100k else []
     told += [("hang_so", "1")] if question.is_ranked else []
