@@ -23,7 +23,7 @@ class ComparisonRules:
     """What a comparison is made by, as it holds on a day.
 
     ``least_base`` is the smallest count that a change is given in percent of, ``most_apart``
-    by how many percentage points the coverage of two totals may differ.
+    by how many percent the coverage of one total may fall short of the other's.
     """
 
     least_base: Decimal

@@ -20,6 +20,7 @@ from bcd138.domain.coverage import tell_of_equally_much
         ((10, 10), (1, 10), False),
         ((1, 10), (10, 10), False),
         ((5, 10), (49, 98), True),
+        ((10, 3333), (1, 3326), False),
         ((0, 0), (1, 1), False),
     ],
 )
