@@ -187,28 +187,35 @@ class Cuts:
     def tables(self) -> Mapping[str, pa.Table]:
         """Return how the others are cut, who becomes whom, and who stands apart."""
         tiles, above = [], []
-        for one, asked in self._numbered():
+        parents: dict[tuple[int, int, int], None] = {}
+        pieces: dict[tuple[int, int, int, int], None] = {}
+        for number, (one, asked) in enumerate(self._numbered()):
             for node in one.nodes:
-                number = number_of(node.period)
-                tiles.append((one.way, asked, number))
-                above += [
-                    (one.way, asked, number, number_of(longer), len(one.tiles[longer]))
-                    for longer in node.above
-                ]
+                period = number_of(node.period)
+                longer = [number_of(around) for around in node.above]
+                tiles.append((one.way, asked, period, number))
+                above += [(one.way, asked, period, around) for around in longer]
+                parents |= {(number, period, around): None for around in longer[:1]}
+            pieces |= {
+                (number, number_of(longer), asked, len(tiled)): None
+                for longer, tiled in one.tiles.items()
+            }
         becomes = {
             (number_of(longer), code, into)
             for one in self.cut
             for (longer, code), into in one.later.items()
         }
         children = [
-            (one.way, asked, number_of(longer), code, count)
-            for one, asked in self._numbered()
+            (number, number_of(longer), code, count)
+            for number, one in enumerate(self.cut)
             for (longer, code), count in one.tellers.items()
         ]
         apart = [(one.way, asked, code) for one, asked in self._numbered() for code in one.apart]
         return {
             "tiles": table_of(tiles, tables.TILES),
             "above": table_of(above, tables.ABOVE),
+            "parents": table_of(parents, tables.PARENTS),
+            "pieces": table_of(pieces, tables.PIECES),
             "becomes": table_of(sorted(becomes), tables.BECOMES),
             "children": table_of(children, tables.CHILDREN),
             "apart": table_of(apart, tables.APART),

@@ -52,6 +52,9 @@ class Engine(ABC):
         """Return the rows that answer a question given in SQL.
 
         The names last as long as the question, so that two of them never mix.
+
+        Raises:
+            OSError: A file is not there or cannot be read.
         """
 
     @abstractmethod
@@ -80,8 +83,11 @@ class DuckDb(Engine):
     def run(self, sql: str, tables: Mapping[str, Source]) -> pa.Table:
         """Return the rows that answer a question given in SQL."""
         with self._connection.cursor() as asked:
-            _name(asked, tables)
-            return asked.sql(sql).to_arrow_table()
+            try:
+                _name(asked, tables)
+                return asked.sql(sql).to_arrow_table()
+            except duckdb.IOException as error:
+                raise OSError(str(error)) from error
 
     def write(self, query: str, tables: Mapping[str, Source], path: Path) -> None:
         """Write the rows that answer a question to one Parquet file."""

@@ -6,19 +6,23 @@ or lost within a period are few, and the reference itself answers for them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from bcd138.compute import tables
 from bcd138.compute.apart import told_apart
 from bcd138.compute.asked import Cell, Cuts, Question
 from bcd138.compute.engines import Engine, Source
-from bcd138.compute.period_numbers import period_of
+from bcd138.compute.period_numbers import number_of, period_of
 from bcd138.compute.sums import RolledUp, Sum, common_measure, make_total
 from bcd138.compute.tables import table_of
 from bcd138.domain.period import Period
 
-_Sums = dict[Cell, list[Sum]]
+_Key = tuple[str, str, str, int]  # a cell as rows of an engine name it: quicker than a Cell
+_Sums = dict[_Key, list[Sum]]
+_More = dict[_Key, int]
 _Row = dict[str, Any]
 
 
@@ -41,9 +45,9 @@ def roll_up(engine: Engine, figures: Source, question: Question) -> dict[Cell, R
     told = engine.answer("periods", {"figures": figures})["period"].to_pylist()
     cuts = Cuts(question, frozenset(map(period_of, told)))
     sums: _Sums = {}
-    for cell, one in _single_sums(engine, figures, cuts):
-        sums.setdefault(cell, []).append(one)
-    more: dict[Cell, int] = {}
+    for key, one in _single_sums(engine, figures, cuts):
+        sums.setdefault(key, []).append(one)
+    more: _More = {}
     if cuts.cut:
         _add_cut(engine, figures, cuts, sums, more)
     return dict(_totals(cuts, sums, more))
@@ -65,7 +69,7 @@ def own_tables(figures: Source, cuts: Cuts) -> dict[str, Source]:
     return {"figures": figures, "own": cuts.question.place_tables["own"], **cuts.single_tables}
 
 
-def _single_sums(engine: Engine, figures: Source, cuts: Cuts) -> Iterator[tuple[Cell, Sum]]:
+def _single_sums(engine: Engine, figures: Source, cuts: Cuts) -> Iterator[tuple[_Key, Sum]]:
     """Yield what periods have that nobody tells in parts."""
     question = cuts.question
     if not cuts.singles:
@@ -85,9 +89,7 @@ def _single_sums(engine: Engine, figures: Source, cuts: Cuts) -> Iterator[tuple[
             yield _named(question, row)
 
 
-def _add_cut(
-    engine: Engine, figures: Source, cuts: Cuts, sums: _Sums, more: dict[Cell, int]
-) -> None:
+def _add_cut(engine: Engine, figures: Source, cuts: Cuts, sums: _Sums, more: _More) -> None:
     """Add what periods have that are told in parts, and how many more are expected of them."""
     question = cuts.question
     cut = cuts.tables
@@ -101,61 +103,61 @@ def _add_cut(
     given |= {"shadowed": shadowed, "tiles": cut["tiles"], "apart": cut["apart"]}
     given |= {name: question.place_tables[name] for name in ("places", "members")}
     for row in engine.answer("roll_up_cut", given).to_pylist():
-        cell, one = _named(question, row)
-        sums.setdefault(cell, []).append(one)
+        key, one = _named(question, row)
+        sums.setdefault(key, []).append(one)
     opened: dict[Cell, frozenset[Period]] = {}
-    given |= {"reporters": reporters, "children": cut["children"], **within}
+    given |= {name: cut[name] for name in ("parents", "pieces", "becomes", "children")}
+    given["reporters"] = reporters
     for row in engine.answer("coverage", given).to_pylist():
-        cell = _cell(row)
-        more[cell] = more.get(cell, 0) + row["more"]
+        key = _key(row)
+        more[key] = more.get(key, 0) + row["more"]
+        cell = Cell(*key[:3], period_of(key[3]))
         opened[cell] = opened.get(cell, frozenset()) | {period_of(row["longer"])}
     for cell, apart in told_apart(engine, figures, question, cuts.cut, opened).items():
+        key = (cell.org_unit, cell.indicator, cell.breakdown, number_of(cell.period))
         if apart.sums:
-            sums.setdefault(cell, []).extend(apart.sums)
-        more[cell] = more.get(cell, 0) + apart.expected
+            sums.setdefault(key, []).extend(apart.sums)
+        more[key] = more.get(key, 0) + apart.expected
 
 
-def _totals(cuts: Cuts, sums: _Sums, more: Mapping[Cell, int]) -> Iterator[tuple[Cell, RolledUp]]:
+def _totals(cuts: Cuts, sums: _Sums, more: _More) -> Iterator[tuple[Cell, RolledUp]]:
     question = cuts.question
-    series = {(cell.indicator, cell.breakdown) for cell in sums}
-    series |= {(indicator, "") for indicator in question.indicators}
-    units = _common_measures(question, sums)
-    once = _expected_once(cuts)
-    for unit in question.org_units:
+    once, units = _expected_once(cuts), _common_measures(question, sums)
+    series = {key[1:3] for key in sums} | {(code, "") for code in question.indicators}
+    for indicator, breakdown in series:
+        measured = question.indicators[indicator]
+        measure = units.get((indicator, breakdown), measured.unit)
         for period in dict.fromkeys(question.periods):
-            for indicator, breakdown in series:
-                measured = question.indicators[indicator]
-                cell = Cell(unit, indicator, breakdown, period)
-                expected = once[unit, measured.way, period] + more.get(cell, 0)
-                of_cell = sums.get(cell, ())
+            counts, asked = once[measured.way, period], number_of(period)
+            for unit in question.org_units:
+                key = (unit, indicator, breakdown, asked)
+                of_cell = sums.get(key, ())
+                expected = counts.get(unit, 0) + more.get(key, 0)
                 if expected or of_cell:
-                    measure = units.get((indicator, breakdown), measured.unit)
-                    yield cell, make_total(of_cell, expected, measured.ways, measure)
+                    total = make_total(of_cell, expected, measured.ways, measure)
+                    yield Cell(unit, indicator, breakdown, period), total
 
 
-def _expected_once(cuts: Cuts) -> dict[tuple[str, str, Period], int]:
+def _expected_once(cuts: Cuts) -> dict[tuple[str, Period], Mapping[str, int]]:
     """Return how many units should tell of a period once, leaving out who stands apart."""
     question = cuts.question
-    counted: dict[tuple[int, frozenset[str]], dict[str, int]] = {}
-    found = {}
+    counted: dict[tuple[int, frozenset[str]], Counter[str]] = {}
     for one in cuts.every:
         key = (question.reporters.era(one.asked.end), one.apart)
         if key not in counted:
-            counts = counted[key] = {}
-            for code in question.reporters.standing(one.asked.end) - one.apart:
-                for unit in question.lying_in.get(code, ()):
-                    counts[unit] = counts.get(unit, 0) + 1
-        for unit in question.org_units:
-            found[unit, one.way, one.asked] = counted[key].get(unit, 0)
-    return found
+            standing = question.reporters.standing(one.asked.end) - one.apart
+            lying_in = (question.lying_in.get(code, ()) for code in standing)
+            counted[key] = Counter(chain.from_iterable(lying_in))
+    return {
+        (one.way, one.asked): counted[question.reporters.era(one.asked.end), one.apart]
+        for one in cuts.every
+    }
 
 
-def _common_measures(
-    question: Question, sums: Mapping[Cell, Iterable[Sum]]
-) -> dict[tuple[str, str], str]:
+def _common_measures(question: Question, sums: _Sums) -> dict[tuple[str, str], str]:
     written: dict[tuple[str, str], set[str]] = {}
-    for cell, of_cell in sums.items():
-        series = written.setdefault((cell.indicator, cell.breakdown), set())
+    for (_, indicator, breakdown, _), of_cell in sums.items():
+        series = written.setdefault((indicator, breakdown), set())
         series.update(one.measure for one in of_cell)
     return {
         series: common_measure(found, question.indicators[series[0]].unit)
@@ -163,13 +165,11 @@ def _common_measures(
     }
 
 
-def _cell(row: _Row) -> Cell:
-    return Cell(row["asked_unit"], row["indicator"], row["breakdown"], period_of(row["asked"]))
+def _key(row: _Row) -> _Key:
+    return row.pop("asked_unit"), row.pop("indicator"), row.pop("breakdown"), row.pop("asked")
 
 
-def _named(question: Question, row: _Row) -> tuple[Cell, Sum]:
-    cell = _cell(row)
-    for name in ("asked_unit", "indicator", "breakdown", "asked"):
-        del row[name]
+def _named(question: Question, row: _Row) -> tuple[_Key, Sum]:
+    key = _key(row)
     row["share"] = question.shares[row["share"]]
-    return cell, Sum(**row)
+    return key, Sum(**row)

@@ -23,22 +23,6 @@ FIGURES = pa.schema(
     ]
 )
 INDICATORS = pa.schema([("indicator", pa.string()), ("way", pa.string()), ("split", pa.string())])
-TILES = pa.schema(
-    [
-        ("way", pa.string()),
-        ("asked", pa.int64()),
-        ("period", pa.int64()),
-    ]
-)
-ABOVE = pa.schema(
-    [
-        ("way", pa.string()),
-        ("asked", pa.int64()),
-        ("period", pa.int64()),
-        ("longer", pa.int64()),
-        ("tiles", pa.int64()),
-    ]
-)
 REPORTERS = pa.schema(
     [("org_unit", pa.string()), ("first_day", pa.int64()), ("end_day", pa.int64())]
 )
@@ -53,15 +37,6 @@ SHADOWED = pa.schema(
 )
 APART = pa.schema([("way", pa.string()), ("asked", pa.int64()), ("org_unit", pa.string())])
 BECOMES = pa.schema([("longer", pa.int64()), ("org_unit", pa.string()), ("later", pa.string())])
-CHILDREN = pa.schema(
-    [
-        ("way", pa.string()),
-        ("asked", pa.int64()),
-        ("longer", pa.int64()),
-        ("org_unit", pa.string()),
-        ("tellers", pa.int64()),
-    ]
-)
 PLACES = pa.schema([*REPORTERS, ("place", pa.int64()), ("is_own", pa.int64())])
 SINGLES = pa.schema([("period", pa.int64())])
 OTHERWISE = pa.schema([("indicator", pa.string()), ("period", pa.int64())])
@@ -69,6 +44,28 @@ TOGETHER = pa.schema([*REPORTERS, ("place", pa.int64())])
 OWN = pa.schema([*REPORTERS, ("share", pa.int64())])
 MEMBERS = pa.schema([("place", pa.int64()), ("asked_unit", pa.string()), ("share", pa.int64())])
 UNITS = pa.schema([("org_unit", pa.string())])
+
+WANTED = pa.schema([("indicator", pa.string()), ("with_parts", pa.int64())])
+DAYS = pa.schema([("day", pa.int64())])
+WITHOUT = pa.schema([("source", pa.int64())])
+TILES = pa.schema(
+    [("way", pa.string()), ("asked", pa.int64()), ("period", pa.int64()), ("cut", pa.int64())]
+)
+ABOVE = pa.schema(
+    [("way", pa.string()), ("asked", pa.int64()), ("period", pa.int64()), ("longer", pa.int64())]
+)
+CHILDREN = pa.schema(
+    [
+        ("cut", pa.int64()),
+        ("longer", pa.int64()),
+        ("org_unit", pa.string()),
+        ("tellers", pa.int64()),
+    ]
+)
+PARENTS = pa.schema([("cut", pa.int64()), ("period", pa.int64()), ("longer", pa.int64())])
+PIECES = pa.schema(
+    [("cut", pa.int64()), ("longer", pa.int64()), ("asked", pa.int64()), ("pieces", pa.int64())]
+)
 
 
 def table_of(rows: Iterable[Sequence[object]], schema: pa.Schema) -> pa.Table:

@@ -21,6 +21,7 @@ import pytest
 from bcd138.compute import engines
 from bcd138.compute.asked import Measured, Question
 from bcd138.compute.engines import Cluster, Engine, choose
+from bcd138.compute.figure_files import read_figures
 from bcd138.compute.period_numbers import number_of
 from bcd138.compute.roll_up import roll_up
 from bcd138.compute.run import roll_up_files
@@ -190,6 +191,8 @@ def test_a_cluster_answers_every_question_as_duckdb_does(spark, tmp_path):
     with engines.opened() as engine:
         recorder = Recorder(engine)
         totals = roll_up(recorder, path, question())
+        days = {"between": (date(2025, 1, 1), date(2025, 8, 31)), "without": [1, 5, 8]}
+        read_figures(recorder, path, ["i1", "i2"], with_parts=False, **days)
 
         assert {query for query, _, _ in recorder.asked} == {
             one.stem for one in engines.QUERIES.glob("*.sql")

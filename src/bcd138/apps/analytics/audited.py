@@ -118,7 +118,9 @@ def _around(value: DataValue, register: Register, random: Random, today: date) -
 
 def _checked(asked: Asked, register: Register) -> Checked:
     cell, kind_of_unit = asked.cell, register.units[asked.cell.org_unit].kind
-    figures = Figures.counting([cell.indicator], kind=asked.kind, with_parts=bool(cell.breakdown))
+    figures = Figures.counting(
+        [cell.indicator], [cell.period], kind=asked.kind, with_parts=bool(cell.breakdown)
+    )
     answers = figures.totals(
         [cell.org_unit], [cell.period], on=asked.on, level=asked.level, kind=kind_of_unit
     )

@@ -42,18 +42,25 @@ class Figures:
     def counting(
         cls,
         indicators: Collection[str],
+        periods: Collection[Period],
         *,
         kind: str,
         with_parts: bool,
         as_of: datetime | None = None,
         seen: frozenset[str] | None = None,
     ) -> Figures:
-        """Return the figures that count now, or at a moment. Up to five queries."""
+        """Return the figures that tell of periods, now or at a moment. Up to five queries."""
         known = {
             one.code: Measured(ways(one), one.unit)
             for one in Indicator.objects.filter(code__in=set(indicators))
         }
-        table = snapshots.figures(known, kind=kind, with_parts=with_parts, as_of=as_of)
+        table = snapshots.figures(
+            known,
+            between=(min(one.start for one in periods), max(one.end for one in periods)),
+            kind=kind,
+            with_parts=with_parts,
+            as_of=as_of,
+        )
         return cls(table, orgunits.register(), known, seen)
 
     def totals(

@@ -96,7 +96,12 @@ def rolled(
     from bcd138.apps.analytics import in_bulk  # noqa: PLC0415
 
     figures = in_bulk.Figures.counting(
-        indicators, kind=kind, with_parts=with_parts, as_of=as_of, seen=_seen_codes(by, by_kind)
+        indicators,
+        periods,
+        kind=kind,
+        with_parts=with_parts,
+        as_of=as_of,
+        seen=_seen_codes(by, by_kind),
     )
     found: dict[Key, Rolled] = {}
     for (kind_of_unit, at), codes in by_kind.items():

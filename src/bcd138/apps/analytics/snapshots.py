@@ -8,7 +8,7 @@ noted, and a note too many does no harm. Imported where an engine is needed, nev
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from django.db.models import QuerySet
 from bcd138.apps.analytics.models import ChangedFigure, Snapshot
 from bcd138.apps.submissions import selectors as submissions
 from bcd138.apps.submissions.models import DataValue
+from bcd138.compute import engines
 from bcd138.compute.figure_files import read_figures, write_figures
 from bcd138.compute.period_numbers import number_of
 from bcd138.compute.tables import FIGURES, table_of
@@ -65,12 +66,17 @@ def write_in_force(snapshot: Snapshot) -> int:
 
 def _write(path: Path, kind: str) -> int:
     in_force = DataValue.objects.filter(superseded_at=None, kind=kind)
-    rows = _rows(in_force.order_by("indicator__code", "breakdown", "period_start", "org_unit"))
+    rows = _rows(in_force.order_by("indicator__code", "breakdown", "period_end", "org_unit"))
     return write_figures(path, iter(lambda: list(islice(rows, _BATCH)), []))
 
 
 def figures(
-    indicators: Collection[str], *, kind: str, with_parts: bool, as_of: datetime | None = None
+    indicators: Collection[str],
+    *,
+    between: tuple[date, date],
+    kind: str,
+    with_parts: bool,
+    as_of: datetime | None = None,
 ) -> pa.Table:
     """Return the figures that count, of everybody, as ``compute.tables.FIGURES`` says.
 
@@ -79,11 +85,14 @@ def figures(
 
     Args:
         indicators: Their codes.
+        between: First and last day: only figures that end within.
         kind: ``result`` or ``target``.
         with_parts: Also those of parts, not only of wholes.
         as_of: Those that counted at that moment.
     """
-    wanted = DataValue.objects.filter(kind=kind, indicator__code__in=set(indicators))
+    wanted = DataValue.objects.filter(
+        kind=kind, indicator__code__in=set(indicators), period_end__range=between
+    )
     if not with_parts:
         wanted = wanted.filter(breakdown=TOTAL)
     if as_of is not None:
@@ -94,12 +103,14 @@ def figures(
         changed = list(_rows(noted, "superseded_at"))
         try:
             found = read_figures(
+                engines.shared(),
                 file_of(snapshot, kind),
                 indicators,
+                between=between,
                 with_parts=with_parts,
                 without={row[_SOURCE] for row in changed},
             )
-        except FileNotFoundError:
+        except OSError:  # an older one, removed meanwhile
             found = None
         now = Snapshot.newest()
         if found is not None and now == snapshot:
