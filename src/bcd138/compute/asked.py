@@ -21,6 +21,7 @@ from bcd138.domain.period import Period
 from bcd138.domain.total import Ways
 
 _UNSEEN = (0, 0)
+_BITS = 62  # of a whole number that every engine has, without its sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,14 +187,17 @@ class Cuts:
     @cached_property
     def tables(self) -> Mapping[str, pa.Table]:
         """Return how the others are cut, who becomes whom, and who stands apart."""
-        tiles, above = [], []
+        tiles: dict[bool, list[tuple[str, int, int, int, int]]] = {False: [], True: []}
+        above = []
         parents: dict[tuple[int, int, int], None] = {}
         pieces: dict[tuple[int, int, int, int], None] = {}
         for number, (one, asked) in enumerate(self._numbered()):
+            step_by_step, bits = self.step_by_step(one), one.places_of_bits()
             for node in one.nodes:
                 period = number_of(node.period)
                 longer = [number_of(around) for around in node.above]
-                tiles.append((one.way, asked, period, number))
+                mask = 0 if step_by_step else sum(1 << bits[around] for around in node.above)
+                tiles[step_by_step].append((one.way, asked, period, number, mask))
                 above += [(one.way, asked, period, around) for around in longer]
                 parents |= {(number, period, around): None for around in longer[:1]}
             pieces |= {
@@ -212,7 +216,9 @@ class Cuts:
         ]
         apart = [(one.way, asked, code) for one, asked in self._numbered() for code in one.apart]
         return {
-            "tiles": table_of(tiles, tables.TILES),
+            "tiles": table_of(tiles[False] + tiles[True], tables.TILES),
+            "steady": table_of(tiles[False], tables.TILES),
+            "changing": table_of(tiles[True], tables.TILES),
             "above": table_of(above, tables.ABOVE),
             "parents": table_of(parents, tables.PARENTS),
             "pieces": table_of(pieces, tables.PIECES),
@@ -220,6 +226,10 @@ class Cuts:
             "children": table_of(children, tables.CHILDREN),
             "apart": table_of(apart, tables.APART),
         }
+
+    def step_by_step(self, one: Cut) -> bool:
+        """Tell whether open periods are to be found one step after the other, not as bits."""
+        return one.is_changing or len(one.tiles) > _BITS
 
     def _numbered(self) -> Iterator[tuple[Cut, int]]:
         return ((one, number_of(one.asked)) for one in self.cut)

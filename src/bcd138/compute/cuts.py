@@ -50,6 +50,15 @@ class Cut:
     tellers: Mapping[tuple[Period, str], int] = field(default_factory=dict)
     apart: frozenset[str] = frozenset()
 
+    @property
+    def is_changing(self) -> bool:
+        """Tell whether who tells at the end of a part need not be who tells at the end of all."""
+        return bool(self.later or self.tellers)
+
+    def places_of_bits(self) -> dict[Period, int]:
+        """Return a bit for every period that is cut."""
+        return {longer: place for place, longer in enumerate(self.tiles)}
+
 
 def cut(
     way: str,

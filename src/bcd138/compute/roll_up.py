@@ -106,18 +106,40 @@ def _add_cut(engine: Engine, figures: Source, cuts: Cuts, sums: _Sums, more: _Mo
         key, one = _named(question, row)
         sums.setdefault(key, []).append(one)
     opened: dict[Cell, frozenset[Period]] = {}
-    given |= {name: cut[name] for name in ("parents", "pieces", "becomes", "children")}
     given["reporters"] = reporters
-    for row in engine.answer("coverage", given).to_pylist():
-        key = _key(row)
-        more[key] = more.get(key, 0) + row["more"]
+    for key, found, count in _opened(engine, given, cuts):
+        more[key] = more.get(key, 0) + count
         cell = Cell(*key[:3], period_of(key[3]))
-        opened[cell] = opened.get(cell, frozenset()) | {period_of(row["longer"])}
+        opened[cell] = opened.get(cell, frozenset()) | found
     for cell, apart in told_apart(engine, figures, question, cuts.cut, opened).items():
         key = (cell.org_unit, cell.indicator, cell.breakdown, number_of(cell.period))
         if apart.sums:
             sums.setdefault(key, []).extend(apart.sums)
         more[key] = more.get(key, 0) + apart.expected
+
+
+def _opened(
+    engine: Engine, given: Mapping[str, Source], cuts: Cuts
+) -> Iterator[tuple[_Key, frozenset[Period], int]]:
+    """Yield the open periods of a cell, and how many more figures are expected for them."""
+    cut = cuts.tables
+    if cut["steady"].num_rows:
+        for row in engine.answer("coverage", {**given, "tiles": cut["steady"]}).to_pylist():
+            one = cuts.cut[row.pop("cut")]
+            opened, units = row.pop("opened"), row.pop("units")
+            found = [longer for longer, bit in one.places_of_bits().items() if opened >> bit & 1]
+            row["asked"] = number_of(one.asked)
+            yield (
+                _key(row),
+                frozenset(found),
+                units * sum(len(one.tiles[longer]) - 1 for longer in found),
+            )
+    if cut["changing"].num_rows:
+        names = ("parents", "pieces", "becomes", "children")
+        tables = {**given, "tiles": cut["changing"], **{name: cut[name] for name in names}}
+        for row in engine.answer("coverage_changing", tables).to_pylist():
+            longer, count = row.pop("longer"), row.pop("more")
+            yield _key(row), frozenset({period_of(longer)}), count
 
 
 def _totals(cuts: Cuts, sums: _Sums, more: _More) -> Iterator[tuple[Cell, RolledUp]]:

@@ -49,7 +49,13 @@ WANTED = pa.schema([("indicator", pa.string()), ("with_parts", pa.int64())])
 DAYS = pa.schema([("day", pa.int64())])
 WITHOUT = pa.schema([("source", pa.int64())])
 TILES = pa.schema(
-    [("way", pa.string()), ("asked", pa.int64()), ("period", pa.int64()), ("cut", pa.int64())]
+    [
+        ("way", pa.string()),
+        ("asked", pa.int64()),
+        ("period", pa.int64()),
+        ("cut", pa.int64()),
+        ("around", pa.int64()),
+    ]
 )
 ABOVE = pa.schema(
     [("way", pa.string()), ("asked", pa.int64()), ("period", pa.int64()), ("longer", pa.int64())]

@@ -1,32 +1,24 @@
--- How many more figures are expected of the units asked about because shorter periods tell.
+-- How many units have told of which parts of a period within which no unit began or ended.
 --
 -- figures, indicators, shadowed, apart, places, members: as in roll_up_cut
 -- reporters  org_unit, first_day, end_day
--- tiles      way, asked, period, cut (a number for each way and asked period)
--- parents    the next longer period around each: cut, period, longer
--- pieces     into how many periods each of those is cut: cut, longer, asked, pieces
--- becomes    which unit stands for one that has ended before the end of the next longer period:
---            longer, org_unit, later
--- children   where units begin or end within a longer period, how many tell of one in its
---            stead: cut, longer, org_unit, tellers
+-- tiles      the periods of such a period: way, asked, period, cut (a number for each way and
+--            asked period), around (a bit for each longer period around it)
 --
 -- Whoever has no figure for a period, but has some within it, is expected to tell as often as
--- the period is cut, and not once: so each such unit and period, which is called open, adds
--- its parts less one. Periods lie in each other at most four deep, from a month to a programme.
--- The answer has a row per unit asked about, series, asked and open period.
-with told as (
-  select distinct
+-- the period is cut, and not once: such a period is called open. The answer has a row per unit
+-- asked about, series, cut and set of open periods, with the number of units.
+with by_unit as (
+  select
+    figures.org_unit as org_unit,
     figures.indicator as indicator,
     figures.breakdown as breakdown,
     tiles.cut as cut,
-    parents.longer as longer,
-    coalesce(becomes.later, figures.org_unit) as org_unit
+    bit_or(tiles.around) as opened
   from figures
   inner join indicators on indicators.indicator = figures.indicator
   inner join tiles on tiles.way = indicators.way and tiles.period = figures.period
-  inner join parents on parents.cut = tiles.cut and parents.period = figures.period
   inner join reporters on reporters.org_unit = figures.org_unit
-  left join becomes on becomes.longer = parents.longer and becomes.org_unit = figures.org_unit
   left join shadowed
     on shadowed.asked = tiles.asked
     and shadowed.org_unit = figures.org_unit
@@ -38,87 +30,33 @@ with told as (
     and apart.asked = tiles.asked
     and apart.org_unit = figures.org_unit
   where
-    reporters.first_day <= figures.last_day
+    tiles.around <> 0
+    and reporters.first_day <= figures.last_day
     and figures.last_day < reporters.end_day
     and shadowed.org_unit is null
     and apart.org_unit is null
+  group by figures.org_unit, figures.indicator, figures.breakdown, tiles.cut
 ),
-second as (
-  select distinct
-    told.indicator as indicator,
-    told.breakdown as breakdown,
-    told.cut as cut,
-    parents.longer as longer,
-    coalesce(becomes.later, told.org_unit) as org_unit
-  from told
-  inner join parents on parents.cut = told.cut and parents.period = told.longer
-  left join becomes on becomes.longer = parents.longer and becomes.org_unit = told.org_unit
-),
-third as (
-  select distinct
-    second.indicator as indicator,
-    second.breakdown as breakdown,
-    second.cut as cut,
-    parents.longer as longer,
-    coalesce(becomes.later, second.org_unit) as org_unit
-  from second
-  inner join parents on parents.cut = second.cut and parents.period = second.longer
-  left join becomes on becomes.longer = parents.longer and becomes.org_unit = second.org_unit
-),
-fourth as (
-  select distinct
-    third.indicator as indicator,
-    third.breakdown as breakdown,
-    third.cut as cut,
-    parents.longer as longer,
-    coalesce(becomes.later, third.org_unit) as org_unit
-  from third
-  inner join parents on parents.cut = third.cut and parents.period = third.longer
-  left join becomes on becomes.longer = parents.longer and becomes.org_unit = third.org_unit
-),
-opened as (
-  select indicator, breakdown, cut, longer, org_unit from told
-  union
-  select indicator, breakdown, cut, longer, org_unit from second
-  union
-  select indicator, breakdown, cut, longer, org_unit from third
-  union
-  select indicator, breakdown, cut, longer, org_unit from fourth
-),
-counted as (
+by_place as (
   select
-    opened.indicator as indicator,
-    opened.breakdown as breakdown,
-    opened.cut as cut,
-    opened.longer as longer,
     places.place as place,
-    count(*) as units,
-    sum(children.tellers) as tellers,
-    count(children.tellers) as with_children
-  from opened
-  inner join places on places.org_unit = opened.org_unit
-  left join children
-    on children.cut = opened.cut
-    and children.longer = opened.longer
-    and children.org_unit = opened.org_unit
-  group by
-    opened.indicator, opened.breakdown, opened.cut, opened.longer, places.place
+    by_unit.indicator as indicator,
+    by_unit.breakdown as breakdown,
+    by_unit.cut as cut,
+    by_unit.opened as opened,
+    count(*) as units
+  from by_unit
+  inner join places on places.org_unit = by_unit.org_unit
+  group by places.place, by_unit.indicator, by_unit.breakdown, by_unit.cut, by_unit.opened
 )
 select
   members.asked_unit as asked_unit,
-  counted.indicator as indicator,
-  counted.breakdown as breakdown,
-  pieces.asked as asked,
-  counted.longer as longer,
-  cast(
-    sum(
-      (counted.units - counted.with_children) * pieces.pieces
-      + coalesce(counted.tellers, 0)
-      - counted.units
-    ) as bigint
-  ) as more
-from counted
-inner join members on members.place = counted.place
-inner join pieces on pieces.cut = counted.cut and pieces.longer = counted.longer
+  by_place.indicator as indicator,
+  by_place.breakdown as breakdown,
+  by_place.cut as cut,
+  by_place.opened as opened,
+  cast(sum(by_place.units) as bigint) as units
+from by_place
+inner join members on members.place = by_place.place
 group by
-  members.asked_unit, counted.indicator, counted.breakdown, pieces.asked, counted.longer
+  members.asked_unit, by_place.indicator, by_place.breakdown, by_place.cut, by_place.opened
