@@ -95,3 +95,16 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Dashboard(models.Model):
+    """Which indicators a person looks at first, in their order; without one, the usual four."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="dashboard"
+    )
+    indicators = models.JSONField(default=list)
+    chosen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return ", ".join(self.indicators)

@@ -7,6 +7,7 @@ from django.urls import path
 from bcd138.web.analytics import (
     chart_views,
     files,
+    leader_views,
     map_views,
     pivot_export,
     pivot_views,
@@ -21,6 +22,8 @@ urlpatterns = [
     path("tong-hop/bang/", pivot_views.table, name="pivot"),
     path("tong-hop/bieu-do/", chart_views.charts, name="chart"),
     path("tong-hop/ban-do/", map_views.map_of_values, name="map"),
+    path("tong-hop/lanh-dao/", leader_views.dashboard, name="leader"),
+    path("tong-hop/lanh-dao/chi-tieu/", leader_views.choose, name="choose_indicators"),
     path("tong-hop/bang/chi-tieu/", pivot_views.indicators, name="pivot_indicators"),
     path("tong-hop/bang/tai-ve/", pivot_export.export, name="pivot_export"),
     path("tong-hop/cach-xem/", saved_views.listing, name="saved_views"),
