@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -31,6 +33,7 @@ from bcd138.web.templatetags.say import dated_name, opening, period_words
 
 _RUNS = ("nam-3", "nam-5", "nam-10", "lien-3", "lien-6", "lien-12")
 _YEARS_BACK, _MOST_UNITS = 10, 150
+_CHOSEN = format_html(" selected{}", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,12 @@ class Option:
     is_chosen: bool = False
 
 
+def drawn(options: Iterable[Option]) -> SafeString:
+    """Return the options of a list as HTML: hundreds of units stand on a page."""
+    told = ((one.value, _CHOSEN if one.is_chosen else "", one.words) for one in options)
+    return format_html_join("", '<option value="{}"{}>{}</option>', told)
+
+
 @dataclass(frozen=True, slots=True)
 class OptionGroup:
     """Things to choose of one kind; without words they stand by themselves."""
@@ -49,12 +58,20 @@ class OptionGroup:
     words: str
     options: tuple[Option, ...]
 
+    @property
+    def drawn(self) -> SafeString:
+        """Return the options as HTML, under their words where they have some."""
+        inside = drawn(self.options)
+        if not self.words:
+            return inside
+        return format_html('<optgroup label="{}">{}</optgroup>', self.words, inside)
+
 
 @dataclass(frozen=True, slots=True)
 class PivotForm:
     """Every filter of the page with what is chosen in it."""
 
-    units: tuple[Option, ...]
+    units: SafeString
     peers: tuple[Option, ...]
     rows: tuple[Option, ...]
     levels: tuple[Option, ...]
@@ -87,7 +104,7 @@ def form_of(question: Question, *, by: User) -> PivotForm:
     """Return the filters for a question. Up to seven queries."""
     unit, around = choices.units_around(question.units[0], by=by)
     return PivotForm(
-        units=_units(question, around),
+        units=drawn(_units(question, around)),
         peers=_peers(question, around),
         rows=_rows(question, unit),
         levels=_levels(question, unit),

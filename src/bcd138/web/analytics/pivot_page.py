@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from django.utils.http import urlencode
@@ -19,7 +20,7 @@ from bcd138.web.analytics.pivot_words import (
     measure_words,
     unit_words,
 )
-from bcd138.web.analytics.question import query_of
+from bcd138.web.analytics.question import query_of, sort_words
 from bcd138.web.templatetags.say import opening, period_words
 
 _FALLING_FIRST = frozenset({"value", "base", "difference", "percent", "rate"})
@@ -189,6 +190,12 @@ def _sorted_head(pivot: Pivot, at: int, aspect: str, words: str) -> HeadCell:
     now = pivot.question.sort
     is_here = (now.column, now.aspect) == (at, aspect)
     falls = not now.is_descending if is_here else aspect in _FALLING_FIRST
-    href = f"?{query_of(replace(pivot.question, sort=Sort(at, aspect, is_descending=falls)))}"
+    href = f"?{_unsorted(pivot.question)}&xep={sort_words(Sort(at, aspect, is_descending=falls))}"
     order = ("descending" if now.is_descending else "ascending") if is_here else ""
     return HeadCell(words, href=href, order=order)
+
+
+@lru_cache(maxsize=16)
+def _unsorted(question: Question) -> str:
+    """Return the address of a question without its order, to which every head adds its own."""
+    return query_of(replace(question, sort=Sort()))

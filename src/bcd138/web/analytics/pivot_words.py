@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext as _
 
 from bcd138.apps.analytics.pivoted import Head, MeasureHead, Pivot, Role, Why
@@ -12,40 +14,44 @@ from bcd138.web.templatetags.say import opening, period_words, words_of
 
 def base_words(base: Base, name: str = "") -> str:
     """Say what totals are set against; ``name`` is that of another unit."""
-    words = {
-        Against.NOTHING: "",
-        Against.LAST_YEAR: _("cùng kỳ năm trước"),
-        Against.BEFORE: _("kỳ liền trước"),
-        Against.AVERAGE: _("trung bình %(years)s năm trước") % {"years": base.years},
-        Against.YEAR: _("cùng kỳ năm %(year)s") % {"year": base.years},
-        Against.TARGET: _("chỉ tiêu đặt ra"),
-        Against.UNIT: name or _("đơn vị khác"),
-        Against.PEERS: _("trung bình các đơn vị khác trong bảng"),
+    words: dict[Against, Callable[[], str]] = {
+        Against.LAST_YEAR: lambda: _("cùng kỳ năm trước"),
+        Against.BEFORE: lambda: _("kỳ liền trước"),
+        Against.AVERAGE: lambda: _("trung bình %(years)s năm trước") % {"years": base.years},
+        Against.YEAR: lambda: _("cùng kỳ năm %(year)s") % {"year": base.years},
+        Against.TARGET: lambda: _("chỉ tiêu đặt ra"),
+        Against.UNIT: lambda: name or _("đơn vị khác"),
+        Against.PEERS: lambda: _("trung bình các đơn vị khác trong bảng"),
     }
-    return words[base.against]
+    return words[base.against]() if base.against in words else ""
 
 
 def aspect_words(aspect: str, base: Base, *, is_ratio: bool) -> str:
     """Return the head of one column under a total."""
-    short = {
-        Against.LAST_YEAR: _("cùng kỳ"),
-        Against.BEFORE: _("kỳ trước"),
-        Against.AVERAGE: _("TB %(years)s năm") % {"years": base.years},
-        Against.YEAR: _("năm %(year)s") % {"year": base.years},
-        Against.TARGET: _("chỉ tiêu"),
-        Against.UNIT: _("so sánh"),
-        Against.PEERS: _("TB nhóm"),
+    words: dict[str, Callable[[], str]] = {
+        "value": lambda: _("kỳ này"),
+        "base": lambda: _short(base),
+        "difference": lambda: _("+/− điểm") if is_ratio else "+/−",
+        "percent": lambda: "%",
+        "rate": lambda: _("/100.000 dân"),
+        "rank": lambda: _("hạng"),
+        "reported": lambda: _("báo cáo"),
     }
-    words = {
-        "value": _("kỳ này"),
-        "base": short.get(base.against, ""),
-        "difference": _("+/− điểm") if is_ratio else "+/−",
-        "percent": "%",
-        "rate": _("/100.000 dân"),
-        "rank": _("hạng"),
-        "reported": _("báo cáo"),
+    return words[aspect]()
+
+
+def _short(base: Base) -> str:
+    """Name what totals are set against in a narrow column."""
+    words: dict[Against, Callable[[], str]] = {
+        Against.LAST_YEAR: lambda: _("cùng kỳ"),
+        Against.BEFORE: lambda: _("kỳ trước"),
+        Against.AVERAGE: lambda: _("TB %(years)s năm") % {"years": base.years},
+        Against.YEAR: lambda: _("năm %(year)s") % {"year": base.years},
+        Against.TARGET: lambda: _("chỉ tiêu"),
+        Against.UNIT: lambda: _("so sánh"),
+        Against.PEERS: lambda: _("TB nhóm"),
     }
-    return words[aspect]
+    return words[base.against]() if base.against in words else ""
 
 
 def unit_words(head: Head, pivot: Pivot) -> str:
