@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 
 import factories
 from bcd138.apps.accounts.selectors import unit_ids_seen
-from bcd138.apps.accounts.sight import seen_among
+from bcd138.apps.accounts.sight import is_seen, seen_among
 from bcd138.apps.orgunits.models import OrgUnit, RegisterVersion
 from bcd138.apps.submissions.matrix import arranged
 from bcd138.apps.submissions.permissions import received_by
@@ -185,6 +185,7 @@ def test_asking_upwards_finds_the_same_units_as_asking_downwards(demo):
     for person in demo.values():
         seen = OrgUnit.objects.filter(pk__in=unit_ids_seen(person))
         assert seen_among(every, by=person) == set(seen.values_list("pk", flat=True))
+        assert set(OrgUnit.objects.filter(is_seen(person, "pk"))) == set(seen)
         received = OrgUnit.objects.filter(received_by(person, "pk"))
         assert received_among(every, by=person) == set(received.values_list("pk", flat=True))
 

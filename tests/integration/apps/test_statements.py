@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.db.models import CharField, DateField
+from django.db.models import CharField, DateField, Q
 from django.test.utils import CaptureQueriesContext
 
 import factories
 from bcd138.apps.audit.models import AuditEvent
-from bcd138.apps.orgunits.models import OrgUnit, UnitName
-from bcd138.apps.statements import Insert, Select, given
+from bcd138.apps.orgunits.models import Closure, OrgUnit, UnitName
+from bcd138.apps.statements import Condition, Insert, Select, given, of_the_row
 
 _STANDING = Select(
     lambda: (
@@ -56,3 +56,38 @@ def test_the_database_still_checks(units):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Insert(UnitName).add(again)
+
+
+_UNDER = Condition(
+    lambda: Closure.objects.filter(
+        descendant=of_the_row(),
+        ancestor__in=OrgUnit.objects.filter(code=given("code", CharField())).values("pk"),
+    )
+)
+
+
+def test_a_condition_is_asked_of_the_column_of_each_row(units):
+    under = OrgUnit.objects.filter(_UNDER.on("pk", code="DEMO-AB"))
+    named = UnitName.objects.filter(_UNDER.on("org_unit", code="DEMO-SH"))
+
+    expected = OrgUnit.objects.filter(above__ancestor__code="DEMO-AB").distinct()
+    assert set(under) == set(expected) != set()
+    assert {name.org_unit.code for name in named} == set(
+        OrgUnit.objects.filter(above__ancestor__code="DEMO-SH").values_list("code", flat=True)
+    )
+
+
+def test_a_condition_finds_its_row_within_another_question(units):
+    inner = OrgUnit.objects.filter(_UNDER.on("pk", code="DEMO-AB"))
+    pairs = Closure.objects.filter(descendant__in=inner, ancestor__in=inner)
+
+    assert set(pairs.values_list("descendant", flat=True)) == set(
+        inner.values_list("pk", flat=True)
+    )
+
+
+def test_a_condition_may_be_turned_and_joined(units):
+    outside = OrgUnit.objects.filter(~Q(_UNDER.on("pk", code="DEMO-AB")), is_invented=True)
+
+    assert not outside.filter(_UNDER.on("pk", code="DEMO-AB")).exists()
+    assert outside.filter(code="DEMO-SH").exists()

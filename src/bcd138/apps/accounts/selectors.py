@@ -8,9 +8,7 @@ from django.db.models import (
     BigAutoField,
     Case,
     DateField,
-    Exists,
     Expression,
-    OuterRef,
     Q,
     QuerySet,
     When,
@@ -21,15 +19,24 @@ from bcd138.apps.accounts.enums import Role
 from bcd138.apps.accounts.models import Assignment, SigningRight, User
 from bcd138.apps.orgunits.models import Closure, OrgUnit
 from bcd138.apps.orgunits.selectors import coming_pairs, current_pairs, holding, units_below
-from bcd138.apps.statements import Select, Written, given
+from bcd138.apps.statements import Condition, Select, Written, given, of_the_row
 
-Ids = QuerySet[Closure, int]
 _SEEN = Select(
     lambda: units_below(
         Assignment.objects.filter(user=given("by", BigAutoField())).values_list(
             "org_unit", flat=True
         ),
         given("today", DateField()),
+    )
+)
+_BELOW = Condition(
+    lambda: Closure.objects.filter(
+        current_pairs(on=given("today", DateField())),
+        ancestor__in=Assignment.objects.filter(user=given("by", BigAutoField()))
+        .exclude(role=Role.REPORTER)
+        .values("org_unit"),
+        depth__gt=0,
+        descendant=of_the_row(),
     )
 )
 
@@ -42,7 +49,7 @@ def unit_ids_seen(by: User) -> Written:
     return _SEEN.ids(by=by.pk, today=localdate())
 
 
-def is_below(by: User, unit_column: str) -> Exists:
+def is_below(by: User, unit_column: str) -> Expression:
     """Return the condition on a row that its unit is below one where ``by`` stands or leads.
 
     Readers count as well. Asked of each row, for a few rows out of a large country; those
@@ -52,21 +59,7 @@ def is_below(by: User, unit_column: str) -> Exists:
         by: Whose units.
         unit_column: The column of the row that holds the id of its unit.
     """
-    over = by.assignments.exclude(role=Role.REPORTER).values("org_unit")
-    pairs = Closure.objects.filter(
-        current_pairs(), ancestor__in=over, depth__gt=0, descendant=OuterRef(unit_column)
-    )
-    return Exists(pairs)
-
-
-def unit_ids_below(by: User) -> Ids:
-    """Return the ids of the units below those where ``by`` stands, leads or reads.
-
-    A subquery, for counting units; ``is_below`` asks the same of each of a few rows.
-    """
-    over = by.assignments.exclude(role=Role.REPORTER).values("org_unit")
-    pairs = Closure.objects.filter(current_pairs(), ancestor__in=over, depth__gt=0)
-    return pairs.values_list("descendant", flat=True)
+    return _BELOW.on(unit_column, by=by.pk, today=localdate())
 
 
 def unit_worked_for(by: User) -> OrgUnit | None:

@@ -3,10 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import Any
 
-from bcd138.apps.accounts.models import User
+from django.db.models import BigAutoField, DateField, Exists, OuterRef, Q, QuerySet
+from django.utils.timezone import localdate
+
+from bcd138.apps.accounts.models import Assignment, User
 from bcd138.apps.orgunits.models import Closure, Lineage
 from bcd138.apps.orgunits.selectors import current_pairs
+from bcd138.apps.statements import Condition, given, of_the_row
+
+_TODAY = given("today", DateField())
+
+
+def _mine() -> QuerySet[Any, Any]:
+    return Assignment.objects.filter(user=given("by", BigAutoField())).values("org_unit")
+
+
+def _became() -> QuerySet[Any, Any]:
+    """Return the units above the row's that became one under mine."""
+    over_heir = Closure.objects.filter(
+        current_pairs(on=_TODAY), descendant=OuterRef("successor"), ancestor__in=_mine()
+    )
+    heirs = Lineage.objects.filter(Exists(over_heir), predecessor=OuterRef("ancestor"))
+    return _above_row().filter(Exists(heirs))
+
+
+def _above_row() -> QuerySet[Any, Any]:
+    return Closure.objects.filter(current_pairs(on=_TODAY), descendant=of_the_row())
+
+
+_IS_UNDER = Condition(lambda: _above_row().filter(ancestor__in=_mine()))
+_BECAME_ONE_UNDER = Condition(_became)
+
+
+def is_seen(by: User, unit_column: str) -> Q:
+    """Return the condition on a row that ``by`` may see its unit: what ``unit_ids_seen`` has.
+
+    Asked of each row, for tables with few rows beside the units of a country.
+
+    Args:
+        by: Whose units.
+        unit_column: The column of the row that holds the id of its unit.
+    """
+    who = {"by": by.pk, "today": localdate()}
+    return Q(_IS_UNDER.on(unit_column, **who)) | Q(_BECAME_ONE_UNDER.on(unit_column, **who))
 
 
 def seen_among(unit_ids: Collection[int], *, by: User) -> set[int]:

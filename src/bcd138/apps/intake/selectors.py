@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from bcd138.apps.accounts.models import User
-from bcd138.apps.accounts.selectors import unit_ids_seen
+from bcd138.apps.accounts.sight import is_seen
 from bcd138.apps.intake import permissions
 from bcd138.apps.intake.enums import SuggestionKind, SuggestionState
 from bcd138.apps.intake.models import ReceivedText, Suggestion, TextFinding
@@ -60,9 +60,9 @@ def visible(*, by: User) -> QuerySet[ReceivedText]:
     A text about a unit is seen by whoever sees the unit; one whose unit nobody knows yet,
     by whoever sees the unit that brought it.
     """
-    seen = unit_ids_seen(by)
     return ReceivedText.objects.filter(
-        Q(org_unit__in=seen) | Q(org_unit=None, received_for__in=seen)
+        Q(org_unit__isnull=False) & is_seen(by, "org_unit")
+        | Q(org_unit=None) & is_seen(by, "received_for")
     )
 
 

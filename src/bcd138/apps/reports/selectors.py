@@ -10,7 +10,8 @@ from django.utils.timezone import localtime
 
 from bcd138.apps.accounts.enums import Role
 from bcd138.apps.accounts.models import Assignment, User
-from bcd138.apps.accounts.selectors import active_person, unit_ids_seen
+from bcd138.apps.accounts.selectors import active_person
+from bcd138.apps.accounts.sight import is_seen
 from bcd138.apps.analytics import selectors as analytics
 from bcd138.apps.analytics.restated import Cited
 from bcd138.apps.committees import selectors as committees
@@ -35,7 +36,7 @@ from bcd138.domain.period import Period
 
 def visible(*, by: User) -> QuerySet[Report]:
     """Drafts that exist as far as ``by`` is concerned: of own units and below."""
-    return Report.objects.filter(org_unit__in=unit_ids_seen(by))
+    return Report.objects.filter(is_seen(by, "org_unit"))
 
 
 def latest_draft(report_type: str, org_unit: OrgUnit, period: Period, *, by: User) -> Report | None:

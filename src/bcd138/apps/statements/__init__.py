@@ -7,7 +7,8 @@ place of its values; it is written once a database and process, and asked with o
 
 from __future__ import annotations
 
+from bcd138.apps.statements.condition import Condition, of_the_row
 from bcd138.apps.statements.insert import Insert
 from bcd138.apps.statements.select import Select, Written, given
 
-__all__ = ["Insert", "Select", "Written", "given"]
+__all__ = ["Condition", "Insert", "Select", "Written", "given", "of_the_row"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from django.db.models import BigAutoField, Exists, OuterRef, Q
+from django.db.models import BigAutoField, DateField, Exists, Expression, OuterRef, Q, QuerySet
+from django.utils.timezone import localdate
 
 from bcd138.apps.accounts import permissions as accounts
 from bcd138.apps.accounts.enums import Role
@@ -13,7 +14,7 @@ from bcd138.apps.accounts.models import Assignment, SigningRight, User
 from bcd138.apps.accounts.permissions import signing_on
 from bcd138.apps.orgunits.models import Closure, OrgUnit
 from bcd138.apps.orgunits.selectors import current_pairs, heirs_of
-from bcd138.apps.statements import Select, given
+from bcd138.apps.statements import Condition, Select, given, of_the_row
 from bcd138.apps.submissions.receiving import received_among
 from bcd138.domain.approval import Part, State, Step, part_of
 from bcd138.domain.errors import Refused
@@ -136,25 +137,32 @@ def can_approve(by: User, org_unit: OrgUnit) -> bool:
     return True
 
 
-def received_by(by: User, unit_column: str = "org_unit") -> Exists:
+def received_by(by: User, unit_column: str = "org_unit") -> Expression:
     """Return the condition on a row that ``by`` receives the reports of its unit.
 
     What ``received_among`` tells of units at hand, asked of each row: of reports that wait
     there are few. Heirs are left out: their late reports are found through the unit itself.
     """
+    return _RECEIVED.on(unit_column, by=by.pk, today=localdate())
+
+
+def _received() -> QuerySet[Closure]:
+    today = given("today", DateField())
     working = Assignment.objects.filter(
         role=Role.STANDING, user__is_active=True, org_unit=OuterRef("ancestor")
     )
     above = Closure.objects.filter(
-        current_pairs(), Exists(working), descendant=OuterRef("descendant"), depth__gt=0
+        current_pairs(on=today), Exists(working), descendant=OuterRef("descendant"), depth__gt=0
     )
+    mine = Assignment.objects.filter(user=given("by", BigAutoField()), role=Role.STANDING)
     pairs = Closure.objects.filter(
-        current_pairs(),
-        ancestor__in=by.assignments.filter(role=Role.STANDING).values("org_unit"),
-        descendant=OuterRef(unit_column),
+        current_pairs(on=today), ancestor__in=mine.values("org_unit"), descendant=of_the_row()
     )
     nearer = above.filter(depth__lt=OuterRef("depth"))
-    return Exists(pairs.filter(Q(depth__gt=0) & ~Exists(nearer) | Q(depth=0) & ~Exists(above)))
+    return pairs.filter(Q(depth__gt=0) & ~Exists(nearer) | Q(depth=0) & ~Exists(above))
+
+
+_RECEIVED = Condition(_received)
 
 
 def _is_for_heirs(by: User, org_unit: OrgUnit) -> bool:

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 
 from bcd138.apps.accounts.enums import Role
 from bcd138.apps.accounts.models import User
-from bcd138.apps.accounts.selectors import is_below, unit_ids_below
+from bcd138.apps.accounts.selectors import is_below
 from bcd138.apps.catalogue import selectors as catalogue
 from bcd138.apps.catalogue.forms import Form
 from bcd138.apps.orgunits.models import OrgUnit
@@ -144,10 +144,13 @@ def _asked(on: date) -> list[Asked]:
 
 def _expected(asked: Collection[Asked], by: User) -> dict[int, int]:
     """Return how many units below report each form. One query, a second for agencies."""
-    below = OrgUnit.objects.filter(pk__in=unit_ids_below(by)).order_by()
+    below = OrgUnit.objects.filter(is_below(by, "pk")).order_by()
     by_name = [one for one in asked if one.form.form.reporters.names_begin]
     others = [one for one in asked if one not in by_name]
-    counts = below.aggregate(
+    any_of_them = Q(pk__in=())
+    for one in others:
+        any_of_them |= _reporting(one)
+    counts = below.filter(any_of_them).aggregate(
         **{f"of_{one.form.data_set_id}": Count("pk", filter=_reporting(one)) for one in others}
     )
     found = {one.form.data_set_id: counts[f"of_{one.form.data_set_id}"] for one in others}
