@@ -272,6 +272,7 @@ def _schemas() -> dict[Path, str]:
     from bcd138.formats import catalogue_schemas as schemas  # noqa: PLC0415 - one place
     from bcd138.formats import data_set_schemas as forms  # noqa: PLC0415 - one place
     from bcd138.formats.holiday_files import HolidayYearEntry  # noqa: PLC0415 - one place
+    from bcd138.formats.population_files import PopulationEntry  # noqa: PLC0415 - one place
     from bcd138.formats.regime_files import RegimeEntry  # noqa: PLC0415 - one place
 
     kinds: dict[str, Any] = {
@@ -286,6 +287,7 @@ def _schemas() -> dict[Path, str]:
         "category": forms.CategoryEntry,
         "data_set": forms.DataSetEntry,
         "definition_change": forms.DefinitionChangeEntry,
+        "population": PopulationEntry,
         "regime": RegimeEntry,
         "holiday_year": HolidayYearEntry,
     }

@@ -17,10 +17,13 @@ from bcd138.apps.analytics.question import Against, Base, Down, Question, Sort
 from bcd138.apps.catalogue import selectors
 from bcd138.apps.catalogue.models import Indicator
 from bcd138.apps.orgunits.models import OrgUnit
+from bcd138.apps.orgunits.services import load_populations
 from bcd138.domain.data_set import Category, Option
 from bcd138.domain.errors import Refused
 from bcd138.domain.period import calendar_months, calendar_year
+from bcd138.domain.population import HeadCount
 
+LATE = date(2024, 12, 31)
 NOW, BEFORE = calendar_year(2025), calendar_year(2024)
 
 
@@ -219,6 +222,72 @@ def test_rows_are_ordered_by_a_column_and_sums_stay_on_top(minh, cases, province
     assert [row.role for row in falling.rows][:2] == [Role.SUM, Role.OWN]
 
 
+def people(**counts):
+    load_populations(
+        [HeadCount(code.replace("_", "-"), LATE, one, "Niên giám") for code, one in counts.items()],
+        by="test",
+        at=factories.AT,
+    )
+
+
+def test_counts_per_100_000_people_are_ranked_by_their_rates(minh, cases, clearance, province):
+    people(DEMO_AB=20_000, DEMO_AB_DP=16_000, DEMO_AB_NH=1_500)
+
+    made = pivot(ask(cases, clearance, per_100k=True, is_ranked=True), by=minh)
+
+    told = {
+        (row.role, row.unit.code): (cell.rate, cell.population, cell.place)
+        for row, column, cell in every_cell(made)
+        if column.measure.indicator == cases.code
+    }
+    assert told == {
+        (Role.SUM, "DEMO-AB"): (Decimal(220), 20_000, ""),
+        (Role.OWN, "DEMO-AB"): (Decimal(225), 20_000, ""),
+        (Role.EACH, "DEMO-AB-DP"): (Decimal(250), 16_000, "1"),
+        (Role.EACH, "DEMO-AB-NH"): (Decimal("266.67"), 1_500, "2"),
+    }
+    rates = {cell.rate for _r, column, cell in every_cell(made) if column.measure.is_ratio}
+    assert rates == {None}
+
+
+def test_a_unit_whose_people_nobody_counted_has_no_rate_and_no_rank_and_says_why(
+    minh, tell, units, cases, province
+):
+    people(DEMO_AB_NH=1_500)
+
+    made = pivot(ask(cases, per_100k=True, is_ranked=True), by=minh)
+
+    why = {row.unit.code: cell.no_rate.code for row, _c, cell in every_cell(made)}
+    assert why == {
+        "DEMO-AB": "rates.no-population",
+        "DEMO-AB-DP": "rates.no-population",
+        "DEMO-AB-NH": "",
+    }
+    assert {cell.rank for _r, _c, cell in every_cell(made)} == {None}
+
+
+def test_the_people_of_several_units_are_added_up_before_their_counts_are_divided(
+    minh, units, cases, province
+):
+    people(DEMO_AB_DP=16_000, DEMO_AB_NH=1_500)
+
+    asked = ask(cases, units=("DEMO-AB-DP", "DEMO-AB-NH"), below="", per_100k=True)
+    together = pivot(asked, by=minh).cells[0][0]
+
+    assert (together.now.value, together.population) == (44, 17_500)
+    assert together.rate == Decimal("251.43")
+
+
+def test_with_too_few_reports_there_is_no_rate(minh, tell, units, cases):
+    people(DEMO_AB=20_000)
+    tell(units.nam_hai, cases, "4")
+
+    above = pivot(ask(cases, per_100k=True), by=minh).cells[0][0]
+
+    assert (str(above.now.coverage), above.rate) == ("1/2", None)
+    assert above.no_rate == Why("rates.incomplete")
+
+
 def test_the_best_has_the_first_rank_and_ties_share_it(minh, tell, units, cases):
     third = factories.org_unit("DEMO-AB-X", "Xã X", level="commune", parent=units.an_binh)
     for unit, value in ((units.nam_hai, "4"), (units.dong_phong, "4"), (third, "9")):
@@ -226,6 +295,8 @@ def test_the_best_has_the_first_rank_and_ties_share_it(minh, tell, units, cases)
 
     made = pivot(ask(cases, is_ranked=True), by=minh)
 
+    places = {row.unit.code: cell.place for row, _column, cell in every_cell(made)}
+    assert places == {"DEMO-AB": "", "DEMO-AB-DP": "1–2", "DEMO-AB-NH": "1–2", "DEMO-AB-X": "3"}
     ranks = {row.unit.code: cell.rank for row, _column, cell in every_cell(made)}
     assert ranks == {"DEMO-AB": None, "DEMO-AB-DP": 1, "DEMO-AB-NH": 1, "DEMO-AB-X": 3}
 

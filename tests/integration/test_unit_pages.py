@@ -15,10 +15,12 @@ import factories
 from bcd138.apps.orgunits import changes, selectors, services
 from bcd138.apps.orgunits.enums import Level
 from bcd138.apps.orgunits.lookup import matching
+from bcd138.domain.population import HeadCount
 from bcd138.domain.reorganisation import ActRow
 from bcd138.formats.register_files import ActHead
 
 BEFORE = "2025-06-30"
+PHU_THO = ("25", "26", "17")
 TODAY = date(2026, 11, 22)
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
@@ -322,3 +324,17 @@ def test_more_units_cost_no_more_queries(client, db, path):
     factories.org_unit("A3", "Xã Xa Dung", **below)
 
     assert _cost(client, path) == before
+
+
+def test_a_unit_shows_how_many_people_it_has_when_counted_and_by_whom(site):
+    counts = [HeadCount(code, date(2024, 12, 31), 1_000_000, "Niên giám 2024") for code in PHU_THO]
+    services.load_populations(counts, by="test", at=AT)
+
+    html = " ".join(_page(site, "orgunits:detail", None, "25.2025").content.decode().split())
+    silent = _page(site, "orgunits:detail", None, "01").content.decode()
+
+    assert (
+        "<dd>3.000.000 người tính đến 31/12/2024 (nguồn: Niên giám 2024,"
+        " chưa đối chiếu văn bản gốc)</dd>"
+    ) in html
+    assert "người tính đến" not in silent

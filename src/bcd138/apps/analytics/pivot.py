@@ -14,6 +14,7 @@ from bcd138.apps.analytics.pivot_cells import Maker
 from bcd138.apps.analytics.pivot_found import Found, found_for
 from bcd138.apps.analytics.pivot_heads import Heads, heads_of
 from bcd138.apps.analytics.pivot_order import arranged, ranked
+from bcd138.apps.analytics.pivot_rates import rates_for
 from bcd138.apps.analytics.pivoted import Cell, Head, Pivot, Role
 from bcd138.apps.analytics.question import Down, Question, Sort
 from bcd138.apps.analytics.remembered import Memory, State, state_for
@@ -45,7 +46,9 @@ def pivot(question: Question, *, by: User) -> Pivot:
 def _made(question: Question, by: User, state: State) -> Pivot:
     heads = heads_of(question, by=by)
     found = found_for(question, heads, by=by, state=state)
-    make = Maker(question, heads, found, _rules())
+    rules = _rules()
+    rates = rates_for(heads, most_apart=rules.most_apart) if question.per_100k else None
+    make = Maker(question, heads, found, rules, rates)
     units = units_of(heads, found)
     if question.down == Down.UNITS:
         rows = units

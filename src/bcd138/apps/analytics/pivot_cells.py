@@ -9,6 +9,7 @@ from decimal import Decimal
 from bcd138.apps.analytics.pivot_bases import base_periods, why_not_against
 from bcd138.apps.analytics.pivot_found import Found
 from bcd138.apps.analytics.pivot_heads import Heads
+from bcd138.apps.analytics.pivot_rates import NOT_RATED, Rates
 from bcd138.apps.analytics.pivoted import NO_REASON, Amount, Cell, MeasureHead, Role, UnitHead, Why
 from bcd138.apps.analytics.question import Against, Question
 from bcd138.apps.analytics.table import Coverage
@@ -47,6 +48,7 @@ class Maker:
     heads: Heads
     found: Found
     rules: ComparisonRules
+    rates: Rates | None = None
     _bases: dict[Period, tuple[tuple[Period, ...], Why]] = field(default_factory=dict)
 
     def cell(self, role: Role, unit: UnitHead | None, measure: MeasureHead, period: Period) -> Cell:
@@ -54,6 +56,9 @@ class Maker:
         now = self._now(role, unit, measure, period)
         asked = _Asked(role, unit, measure, period)
         compared = self._compared(asked, now) if self.question.base.against else _Compared()
+        rated = (
+            self.rates.of(self._codes(unit), measure, period.end, now) if self.rates else NOT_RATED
+        )
         return Cell(
             unit=unit.code if unit else "",
             measure=measure,
@@ -64,8 +69,15 @@ class Maker:
             base_period=compared.period,
             change=compared.change,
             not_compared=compared.why,
+            rate=rated.rate,
+            population=rated.people.value if rated.people else None,
+            no_rate=rated.why,
             differs=self._differs(asked, now) if role == Role.OWN else None,
         )
+
+    def _codes(self, unit: UnitHead | None) -> tuple[str, ...]:
+        """Return whose people a total is of; those of all peers together where there is no unit."""
+        return (unit.code,) if unit else tuple(one.code for one in self.heads.units)
 
     def _level(self, role: Role) -> str:
         if role == Role.OWN:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
-from itertools import groupby
 
 from bcd138.apps.analytics.pivoted import Cell, Head, Pivot, Role
 from bcd138.apps.analytics.question import Sort
+from bcd138.domain.ranking import Place, ranking
 
-_Place = tuple[int, int]
+_Spot = tuple[int, int]
 
 
 def arranged(pivot: Pivot, sort: Sort) -> Pivot:
@@ -43,12 +42,12 @@ def ranked(pivot: Pivot) -> Pivot:
     """
     if not pivot.question.is_ranked:
         return pivot
-    by_question: dict[object, list[_Place]] = {}
+    by_question: dict[object, list[_Spot]] = {}
     for at, (row, cells) in enumerate(zip(pivot.rows, pivot.cells, strict=True)):
         for place, (column, cell) in enumerate(zip(pivot.columns, cells, strict=True)):
             if _is_each(row, column) and _weight(cell) is not None:
                 by_question.setdefault((cell.measure, cell.period), []).append((at, place))
-    ranks: dict[_Place, int] = {}
+    ranks: dict[_Spot, Place] = {}
     for places in by_question.values():
         if len(places) > 1:
             ranks |= _ranks(pivot, places)
@@ -56,7 +55,7 @@ def ranked(pivot: Pivot) -> Pivot:
         return pivot
     placed = tuple(
         tuple(
-            replace(cell, rank=ranks[at, place]) if (at, place) in ranks else cell
+            _placed(cell, ranks[at, place]) if (at, place) in ranks else cell
             for place, cell in enumerate(line)
         )
         for at, line in enumerate(pivot.cells)
@@ -64,17 +63,15 @@ def ranked(pivot: Pivot) -> Pivot:
     return replace(pivot, cells=placed)
 
 
-def _ranks(pivot: Pivot, places: Iterable[_Place]) -> dict[_Place, int]:
-    """Return the rank of each place: one more than how many stand before it."""
-    weighed = sorted(
-        ((_weight(pivot.cells[at][place]) or Decimal(0), (at, place)) for at, place in places),
-        reverse=True,
-    )
-    ranks: dict[_Place, int] = {}
-    for _weighs, many in groupby(weighed, key=lambda one: one[0]):
-        before = len(ranks)
-        ranks |= {place: before + 1 for _weighs, place in many}
-    return ranks
+def _ranks(pivot: Pivot, places: list[_Spot]) -> dict[_Spot, Place]:
+    """Return the rank of each place among units of one indicator and period."""
+    cells = {(at, place): pivot.cells[at][place] for at, place in places}
+    direction = next(iter(cells.values())).measure.direction
+    return ranking({key: _weight(cell) for key, cell in cells.items()}, direction=direction)
+
+
+def _placed(cell: Cell, place: Place) -> Cell:
+    return replace(cell, rank=place.first, rank_last=place.last)
 
 
 def _is_each(row: Head, column: Head) -> bool:
@@ -82,11 +79,11 @@ def _is_each(row: Head, column: Head) -> bool:
 
 
 def _weight(cell: Cell) -> Decimal | None:
-    """Return the number by which units are ranked: the larger the better."""
-    value = cell.rate if cell.rate is not None else cell.now.value
-    if value is None:
-        return None
-    return -value if cell.measure.direction == "lower" else value
+    """Return the number by which units are ranked: their rates where those were asked for.
+
+    A unit without a rate stands nowhere among rates.
+    """
+    return cell.rate if cell.rate is not None or cell.no_rate else cell.now.value
 
 
 def _aspect(cell: Cell, aspect: str) -> Decimal | None:

@@ -13,6 +13,7 @@ from bcd138.apps.analytics.question import Question
 from bcd138.apps.analytics.table import Coverage
 from bcd138.domain.comparing import Change
 from bcd138.domain.period import Period
+from bcd138.domain.ranking import Place
 
 
 class Role(StrEnum):
@@ -124,7 +125,8 @@ class Cell:
         not_compared: Why they may not.
         rate: Per 100,000 people of ``population``.
         no_rate: Why there is no rate.
-        rank: The place among the rows, 1 for the best; ties share it.
+        rank: The place among the rows, 1 for the best.
+        rank_last: The last of the places that it shares with others; its own where it is alone.
         differs: By how much the unit's own figure differs from the sum of the level below.
     """
 
@@ -141,7 +143,15 @@ class Cell:
     population: Decimal | None = None
     no_rate: Why = NO_REASON
     rank: int | None = None
+    rank_last: int | None = None
     differs: Decimal | None = None
+
+    @property
+    def place(self) -> str:
+        """Return the place as it is written: 4, or 2–3 where two share it."""
+        if self.rank is None or self.rank_last is None:
+            return ""
+        return str(Place(self.rank, self.rank_last))
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,6 +196,31 @@ class Lineage(models.Model):
         return f"{self.predecessor_id} ⇒ {self.successor_id}"
 
 
+class Population(models.Model):
+    """How many people a unit had on a day, and which paper says so.
+
+    ``checked`` where somebody compared it with that paper. What a person loaded stands in
+    the place of what the catalogue says of the same day.
+    """
+
+    org_unit = models.ForeignKey(OrgUnit, on_delete=models.CASCADE, related_name="populations")
+    on = models.DateField()
+    people = models.PositiveIntegerField()
+    source = models.CharField(max_length=200)
+    checked = models.BooleanField(default=False)
+    is_from_catalogue = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("org_unit", "-on")
+        constraints = (
+            models.UniqueConstraint("org_unit", "on", name="population_one_a_day"),
+            models.CheckConstraint(condition=Q(people__gt=0), name="population_is_of_somebody"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.org_unit_id} {self.on}: {self.people}"
+
+
 class RegisterVersion(models.Model):
     """One row whose token changes with the register and which is locked while it changes."""
 

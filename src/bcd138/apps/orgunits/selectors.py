@@ -12,10 +12,11 @@ from django.utils.timezone import localdate
 
 from bcd138.apps.orgunits.book import read_register
 from bcd138.apps.orgunits.enums import Kind, Level
-from bcd138.apps.orgunits.models import Act, Closure, Lineage, OrgUnit, Succession
+from bcd138.apps.orgunits.models import Act, Closure, Lineage, OrgUnit, Population, Succession
 from bcd138.apps.orgunits.names import bare_name, of_level_meant, whole_name
 from bcd138.domain.errors import Refused
 from bcd138.domain.org_unit import LEVELS, Register
+from bcd138.domain.population import HeadCount, People, Populations, by_unit
 
 
 def register() -> Register:
@@ -184,6 +185,27 @@ def became(units: Iterable[OrgUnit]) -> QuerySet[Succession]:
 def formed_from(units: Iterable[OrgUnit]) -> QuerySet[Succession]:
     """Return what these units were formed from, with both ends at hand. One query."""
     return Succession.objects.filter(after__in=units).select_related("before", "after", "act")
+
+
+def populations(codes: Iterable[str]) -> Populations:
+    """Return the head counts of units, and of those they were formed from, beside the register.
+
+    Two queries, or seven after a change.
+    """
+    known, asked = register(), list(codes)
+    for code in asked:
+        asked += [one.before for one in known.backward.get(code, ())]
+    rows = Population.objects.filter(org_unit__code__in=set(asked)).order_by()
+    counts = rows.values_list("org_unit__code", "on", "people", "source", "checked")
+    return Populations(known, by_unit(HeadCount(*count) for count in counts))
+
+
+def population_of(codes: Iterable[str], on: date) -> dict[str, People]:
+    """Return how many people live in units on a day, as far as that is known."""
+    asked = list(codes)
+    known = populations(asked)
+    found = {code: known.of(code, on) for code in asked}
+    return {code: people for code, people in found.items() if people is not None}
 
 
 def days_of_change() -> list[date]:

@@ -86,7 +86,7 @@ class Drawer:
             elif aspect == "rate":
                 yield self._rate(cell)
             else:
-                yield f'<td class="num">{cell.rank or ""}</td>' if is_each else "<td></td>"
+                yield f'<td class="num">{cell.place}</td>' if is_each else "<td></td>"
 
     def _amount(self, css: str, amount: Amount, href: str, cell: Cell, *, is_now: bool) -> str:
         under = _notes(amount)

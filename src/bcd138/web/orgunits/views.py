@@ -71,6 +71,7 @@ def unit_detail(request: PageRequest, code: str) -> HttpResponse:
     context = {
         "page": rows,
         "about": page,
+        "people": selectors.population_of([code], day.on).get(code),
         "sees_signers": sees_unit(code, by=request.user),
         "unit": page.unit,
         "day": day,

@@ -17,6 +17,7 @@ from bcd138.apps.catalogue.services.definitions import load_definitions
 from bcd138.apps.catalogue.services.indicators import load_indicators
 from bcd138.apps.orgunits import services as orgunits
 from bcd138.formats.catalogue_files import read_catalogue
+from bcd138.formats.population_files import read_populations
 from bcd138.formats.register_files import read_register
 
 
@@ -48,17 +49,20 @@ def load(folder: Path, *, by: str, at: datetime, dry_run: bool = False) -> LoadR
         Refused: ``orgunit.files-contradict``.
     """
     catalogue, register = read_catalogue(folder), read_register(folder)
-    digest = hashlib.sha256(f"{catalogue.digest}{register.digest}".encode()).hexdigest()
+    populations = read_populations(folder, register.register.units)
+    said = (catalogue.digest, register.digest, *populations.digests)
+    digest = hashlib.sha256("".join(said).encode()).hexdigest()
     with transaction.atomic():
         units = orgunits.load_units(register, by=by, at=at)
+        people = orgunits.load_populations(populations.counts, by=by, at=at, is_catalogue=True)
         indicators = load_indicators(catalogue, localdate(at))
         definitions = load_definitions(catalogue, indicators.touched)
         retired = (*definitions.retired, *indicators.retired)
         result = LoadResult(
-            added=units.added + indicators.added + definitions.added,
-            changed=units.changed + indicators.changed + definitions.changed,
-            removed=len(retired),
-            lines=(*units.lines, *indicators.lines, *definitions.lines, *retired),
+            added=units.added + people.added + indicators.added + definitions.added,
+            changed=units.changed + people.changed + indicators.changed + definitions.changed,
+            removed=people.removed + len(retired),
+            lines=(*units.lines, *people.lines, *indicators.lines, *definitions.lines, *retired),
             digest=digest,
         )
         if dry_run:

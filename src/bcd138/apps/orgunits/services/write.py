@@ -34,9 +34,14 @@ _Row = TypeVar("_Row", Name, Link)
 
 def lock_register() -> Register:
     """Return the register, which nobody else changes until the transaction ends."""
+    hold_register()
+    return read_register()
+
+
+def hold_register() -> None:
+    """Let nobody else change the register until the transaction ends."""
     RegisterVersion.objects.get_or_create(pk=1)
     RegisterVersion.objects.select_for_update().get(pk=1)
-    return read_register()
 
 
 def write_register(before: Register, after: Register) -> None:
@@ -68,9 +73,14 @@ def write_register(before: Register, after: Register) -> None:
     touched = _touched(before, after)
     _write_closure(after, touched, units)
     _write_lineage(after, units)
-    RegisterVersion.objects.filter(pk=1).update(token=uuid4().hex)
+    renew_register()
     if len(touched) > _MANY:
         _tell_the_planner()
+
+
+def renew_register() -> None:
+    """Let everybody who keeps something that follows from the units read it anew."""
+    RegisterVersion.objects.filter(pk=1).update(token=uuid4().hex)
 
 
 def _tell_the_planner() -> None:
