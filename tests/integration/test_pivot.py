@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 
 import factories
 from bcd138.apps.analytics.pivot import every_cell, pivot
+from bcd138.apps.analytics.pivot_outside import for_outside
 from bcd138.apps.analytics.pivoted import Role, Why
 from bcd138.apps.analytics.question import Against, Base, Down, Question, Sort
 from bcd138.apps.catalogue import selectors
@@ -343,3 +344,25 @@ def test_the_number_of_queries_does_not_depend_on_rows(minh, tell, units, cases,
         pivot(asked, by=minh)
 
     assert len(many) == len(few)
+
+
+@pytest.mark.rule("small-counts-hidden")
+def test_what_goes_outside_does_not_give_a_month_away_by_its_quarter(minh, tell, units):
+    offenders = factories.indicator("drug_offenders", "Số đối tượng", unit="đối tượng")
+    months = [calendar_months(2025, first, 1, "month") for first in (1, 2, 3)]
+    for month, count in zip(months, ("1", "5", "7"), strict=True):
+        tell(units.nam_hai, offenders, count, month, unit="đối tượng")
+    quarter = calendar_months(2025, 1, 3, "quarter")
+    asked = ask(
+        offenders,
+        units=("DEMO-AB-NH",),
+        below="",
+        periods=[*months, quarter],
+        base=Base(Against.BEFORE),
+    )
+
+    outside = for_outside(pivot(asked, by=minh)).cells[0]
+
+    assert [cell.now.value for cell in outside] == [None, None, 7, 13]
+    assert [cell.base.value for cell in outside] == [None, None, None, None]
+    assert outside[2].change is None

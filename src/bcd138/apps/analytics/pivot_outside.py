@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from bcd138.apps.analytics.pivot import every_cell
 from bcd138.apps.analytics.pivoted import Amount, Cell, Pivot, Role, Why
-from bcd138.domain.period import Period
+from bcd138.domain.period import MONTHS, TO_DATE, Period, period_before, periods_within
 from bcd138.domain.suppression import hidden
 from bcd138.formats.parameters import load_parameter
 
@@ -86,12 +86,16 @@ def _counts(amount: Amount) -> Sequence[tuple[str, Decimal | None]]:
 
 
 def _key(role: Role, cell: Cell, which: str, *, is_base: bool) -> _Number:
-    measure = cell.measure
-    return _Number(role, cell.unit, measure.indicator, measure.option, cell.period, is_base, which)
+    """Return which number it is: a base of an earlier period is that period's own number."""
+    measure, period = cell.measure, cell.period
+    if is_base and cell.base_period is not None:
+        period, is_base = cell.base_period, False
+    return _Number(role, cell.unit, measure.indicator, measure.option, period, is_base, which)
 
 
 def _sums(values: Mapping[_Number, Decimal]) -> Iterator[tuple[_Number, tuple[_Number, ...]]]:
-    """Yield which number is the sum of which: of units, and of the parts of a whole."""
+    """Yield which number is the sum of which: of units, of parts of a whole, of periods."""
+    yield from _sums_of_periods(values)
     units: dict[_Number, list[_Number]] = {}
     parts: dict[_Number, list[_Number]] = {}
     for one in values:
@@ -105,6 +109,26 @@ def _sums(values: Mapping[_Number, Decimal]) -> Iterator[tuple[_Number, tuple[_N
             yield one, tuple(units.get(replace(one, role=Role.EACH, unit=""), ()))
     for whole, found in parts.items():
         yield replace(whole, option=""), tuple(found)
+
+
+def _sums_of_periods(
+    values: Mapping[_Number, Decimal],
+) -> Iterator[tuple[_Number, tuple[_Number, ...]]]:
+    """Yield which number is the sum of those of shorter periods: a quarter of its months."""
+    for one in values:
+        for periods in _covers(one.period):
+            parts = tuple(replace(one, period=period) for period in periods)
+            if all(part in values for part in parts):
+                yield one, parts
+
+
+def _covers(period: Period) -> Iterator[tuple[Period, ...]]:
+    """Yield the ways in which shorter periods make up this one: months, quarters, halves."""
+    ways = {periods_within(period), *(periods_within(period, kind) for kind in MONTHS)}
+    yield from ways - {()}
+    before = period_before(period) if period.type == TO_DATE else None
+    if before is not None:
+        yield before, *periods_within(period, "month")[-1:]
 
 
 def _cell(role: Role, cell: Cell, out: Collection[_Number]) -> Cell:
