@@ -142,7 +142,8 @@ def _changes(card: Card) -> Iterable[Said]:
                 key: number(value) if isinstance(value, Decimal) else value
                 for key, value in change.params.items()
             }
-            yield Said(opening(words_of(change.code, params)), cell.change.verdict)
+            verdict = "neutral" if cell.change.is_small else cell.change.verdict
+            yield Said(opening(words_of(change.code, params)), verdict)
 
 
 def _target(card: Card) -> str:
