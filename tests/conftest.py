@@ -20,6 +20,7 @@ from types import SimpleNamespace
 import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
+from django.utils import translation
 
 import factories
 from bcd138.apps.accounts.enums import Role
@@ -41,6 +42,12 @@ def _folders_of_their_own_and_quick_passwords(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def _nothing_remembered():
     pivot.forget()
+
+
+@pytest.fixture(autouse=True)
+def _vietnamese_again():
+    """Let no test speak the language that a page of another one was asked in."""
+    translation.activate(django_settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True, scope="session")
