@@ -29,16 +29,20 @@ _SEEN = Select(
         given("today", DateField()),
     )
 )
-_BELOW = Condition(
-    lambda: Closure.objects.filter(
+
+
+def _pairs_below() -> QuerySet[Closure]:
+    """Return the pairs of the units where a person stands, leads or reads with those below."""
+    over = Assignment.objects.filter(user=given("by", BigAutoField())).exclude(role=Role.REPORTER)
+    return Closure.objects.filter(
         current_pairs(on=given("today", DateField())),
-        ancestor__in=Assignment.objects.filter(user=given("by", BigAutoField()))
-        .exclude(role=Role.REPORTER)
-        .values("org_unit"),
+        ancestor__in=over.values("org_unit"),
         depth__gt=0,
-        descendant=of_the_row(),
     )
-)
+
+
+_BELOW = Select(lambda: _pairs_below().values_list("descendant", flat=True))
+_IS_BELOW = Condition(lambda: _pairs_below().filter(descendant=of_the_row()))
 
 
 def unit_ids_seen(by: User) -> Written:
@@ -59,7 +63,15 @@ def is_below(by: User, unit_column: str) -> Expression:
         by: Whose units.
         unit_column: The column of the row that holds the id of its unit.
     """
-    return _BELOW.on(unit_column, by=by.pk, today=localdate())
+    return _IS_BELOW.on(unit_column, by=by.pk, today=localdate())
+
+
+def unit_ids_below(by: User) -> Written:
+    """Return the ids of the units below those where ``by`` stands, leads or reads.
+
+    A subquery for ``org_unit__in``, for many rows; ``is_below`` asks the same of each of a few.
+    """
+    return _BELOW.ids(by=by.pk, today=localdate())
 
 
 def unit_worked_for(by: User) -> OrgUnit | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import add
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -14,6 +15,7 @@ from bcd138.apps.submissions.matrix import Cell
 from bcd138.domain.completeness import Counts, Stand
 from bcd138.web.completeness.words import cell_words, counts_letters, counts_words
 
+_EMPTY = SafeString("")
 _COLOURS = {"C": "good", "X": "good", "L": "bad", "S": "soft", "·": "soft"}
 
 
@@ -27,8 +29,8 @@ def draw(
         hrefs: Where each leads.
         quiet: Which of them are not asked for.
     """
-    told = zip(cells, hrefs, quiet, strict=True)
-    return format_html_join("", "{}{}{}", (_drawn(*each) for each in told))
+    told = (_drawn(*each) for each in zip(cells, hrefs, quiet, strict=True))
+    return reduce(add, (begin + escape(href) + end for begin, href, end in told), _EMPTY)
 
 
 def _drawn(

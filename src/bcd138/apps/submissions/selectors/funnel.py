@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 
 from bcd138.apps.accounts.enums import Role
 from bcd138.apps.accounts.models import User
-from bcd138.apps.accounts.selectors import is_below
+from bcd138.apps.accounts.selectors import is_below, unit_ids_below
 from bcd138.apps.catalogue import selectors as catalogue
 from bcd138.apps.catalogue.forms import Form
 from bcd138.apps.orgunits.models import OrgUnit
@@ -144,7 +144,7 @@ def _asked(on: date) -> list[Asked]:
 
 def _expected(asked: Collection[Asked], by: User) -> dict[int, int]:
     """Return how many units below report each form. One query, a second for agencies."""
-    below = OrgUnit.objects.filter(is_below(by, "pk")).order_by()
+    below = OrgUnit.objects.filter(pk__in=unit_ids_below(by)).order_by()
     by_name = [one for one in asked if one.form.form.reporters.names_begin]
     others = [one for one in asked if one not in by_name]
     any_of_them = Q(pk__in=())
@@ -182,7 +182,7 @@ def _counted(asked: Collection[Asked], by: User) -> dict[int, Mapping[str, Any]]
         late |= one.rows & Q(sent_at__gte=midnight_after(one.due_on))
     sent, first = Q(state__in=_values(SENT)), Q(revision=1)
     rows = (
-        Submission.objects.filter(which, is_below(by, "org_unit"))
+        Submission.objects.filter(which, org_unit__in=unit_ids_below(by))
         .order_by()
         .values("data_set")
         .annotate(
