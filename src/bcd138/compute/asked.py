@@ -10,7 +10,7 @@ from functools import cached_property
 import pyarrow as pa
 
 from bcd138.compute import tables
-from bcd138.compute.country import Country, Reporters
+from bcd138.compute.country import Asked, Country, Reporters, Same
 from bcd138.compute.cuts import WAYS, Cut, cut, way_of
 from bcd138.compute.period_numbers import number_of
 from bcd138.compute.sums import split_of
@@ -64,19 +64,25 @@ class Question:
     seen: frozenset[str] | None = None
 
     @cached_property
+    def asked(self) -> Asked:
+        """Return whose totals are asked, and who reports for them."""
+        units = frozenset(self.org_units)
+        return Asked(Same(self.register), self.on, self.level, self.kind, units)
+
+    @cached_property
     def country(self) -> Country:
         """Return the register with what is remembered of it."""
-        return Country(self.register)
+        return self.asked.country
 
     @cached_property
     def reporters(self) -> Reporters:
         """Return who reports of the level and kind."""
-        return self.country.reporters(self.level, self.kind)
+        return self.asked.reporters
 
     @cached_property
     def lying_in(self) -> Mapping[str, Shares]:
         """Return where reporters lie, of the units asked about."""
-        return self.country.lying_in(self.on, self.reporters, self.org_units)
+        return self.asked.lying_in
 
     @cached_property
     def days(self) -> Mapping[str, tuple[int, int]]:
@@ -151,15 +157,7 @@ class Cuts:
         self.singles = frozenset(one.asked for one in every if len(one.nodes) == 1)
 
     def _cut(self, way: str, period: Period) -> Cut:
-        question = self.question
-        return cut(
-            way,
-            period,
-            self.told,
-            country=question.country,
-            reporters=question.reporters,
-            lying_in=question.lying_in,
-        )
+        return cut(way, period, self.told, self.question.asked)
 
     @property
     def overlap(self) -> bool:

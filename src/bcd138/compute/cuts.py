@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from bcd138.compute.country import Country, Reporters
+from bcd138.compute.country import Asked
 from bcd138.domain.borders import Shares
 from bcd138.domain.org_unit import WHOLE
 from bcd138.domain.period import Period, periods_within
@@ -60,33 +61,43 @@ class Cut:
         return {longer: place for place, longer in enumerate(self.tiles)}
 
 
-def cut(
-    way: str,
-    asked: Period,
-    told: Collection[Period],
-    *,
-    country: Country,
-    reporters: Reporters,
-    lying_in: Mapping[str, Shares],
-) -> Cut:
+def cut(way: str, period: Period, told: Collection[Period], asked: Asked) -> Cut:
     """Cut a period, where anybody tells of a part of it.
 
     Args:
         way: One of ``WAYS``.
-        asked: The period.
+        period: The one asked about.
         told: The periods of which there are figures.
-        country: For the borders of the days within the period.
-        reporters: Who may tell.
-        lying_in: Where they lie in the borders of the question.
+        asked: Whose totals, and who may tell.
     """
-    nodes = tuple(_nodes(way, asked, ()))
+    nodes = tuple(_nodes(way, period, ()))
     if not any(node.period in told for node in nodes[1:]):
-        return Cut(way, asked, nodes[:1], {})
+        return Cut(way, period, nodes[:1], {})
     tiles = {node.period: found for node in nodes if (found := _tiles(way, node.period))}
-    whole = Cut(way, asked, nodes, tiles)
-    if len({reporters.era(node.period.end) for node in nodes}) == 1:
+    whole = Cut(way, period, nodes, tiles)
+    if len({asked.reporters.era(node.period.end) for node in nodes}) == 1:
         return whole
-    return _Changing(whole, country, reporters, lying_in).settled()
+    return _settled(_Whole(whole), asked)
+
+
+class _Whole:
+    """A cut as a key: its way and its period say all of it."""
+
+    def __init__(self, cut: Cut) -> None:
+        self.cut = cut
+        self._key = (cut.way, cut.asked)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Whole) and other._key == self._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+
+@lru_cache(maxsize=16)
+def _settled(whole: _Whole, asked: Asked) -> Cut:
+    """Settle who becomes whom within a period: for a whole country that takes a second."""
+    return _Changing(whole.cut, asked).settled()
 
 
 def _nodes(way: str, period: Period, above: tuple[Period, ...]) -> Iterator[Node]:
@@ -103,17 +114,20 @@ def _tiles(way: str, period: Period) -> Sequence[Period]:
 
 
 class _Changing:
-    """A period within which units begin and end: who becomes whom, and who stands apart."""
+    """A period within which units begin and end: who becomes whom, and who stands apart.
 
-    def __init__(
-        self,
-        whole: Cut,
-        country: Country,
-        reporters: Reporters,
-        lying_in: Mapping[str, Shares],
-    ) -> None:
-        self.whole, self.reporters = whole, reporters
-        self.country, self.lying_in = country, lying_in
+    Only units are looked at that some territory asked about ever belonged to, and that do not
+    stand through all of the period: such a one tells for itself and becomes nobody.
+    """
+
+    def __init__(self, whole: Cut, asked: Asked) -> None:
+        self.whole = whole
+        self.country, self.lying_in = asked.country, asked.lying_in
+        every = [asked.reporters.standing(node.period.end) for node in whole.nodes]
+        kin = self.country.kin(self.lying_in) - frozenset.intersection(*every)
+        self.standing = {
+            node.period: standing & kin for node, standing in zip(whole.nodes, every, strict=True)
+        }
         self.root: dict[str, str] = {}
         self.odd: set[str] = set()
         self.step: dict[tuple[Period, str], str] = {}
@@ -127,7 +141,7 @@ class _Changing:
         later = {
             (longer, code): into
             for node in self.whole.nodes
-            for code in self.reporters.standing(node.period.end) - apart
+            for code in self.standing[node.period] - apart
             for longer, into in self._chain(code, node.above)
             if into != code
         }
@@ -141,19 +155,24 @@ class _Changing:
 
     def _meet(self, longer: Period, tile: Period) -> None:
         """Look who of the end of a tile is who at the end of the longer period."""
-        now = self.reporters.standing(longer.end)
-        then = self.country.borders(longer.end)
-        for code in self.reporters.standing(tile.end):
+        now, then = self.standing[longer], self.country.borders(longer.end)
+        for code in self.standing[tile]:
+            if code in now:
+                self._step(longer, code, code)
+                continue
             shares = then.shares(code)
             into = [unit for unit in shares if unit in now]
             for unit in into:
                 self._join(code, unit)
             if len(into) == 1 and shares[into[0]] == WHOLE:
-                self.step[longer, code] = into[0]
-                key = (longer, into[0])
-                self.tellers[key] = self.tellers.get(key, 0) + 1
+                self._step(longer, code, into[0])
             else:
                 self.odd.add(code)
+
+    def _step(self, longer: Period, code: str, into: str) -> None:
+        self.step[longer, code] = into
+        key = (longer, into)
+        self.tellers[key] = self.tellers.get(key, 0) + 1
 
     def _chain(self, code: str, above: Sequence[Period]) -> Iterator[tuple[Period, str]]:
         for longer in above:
@@ -162,11 +181,7 @@ class _Changing:
 
     def _apart(self) -> frozenset[str]:
         """Return every unit that has to do with one that is not simply one other at the end."""
-        known = {
-            code
-            for end in {node.period.end for node in self.whole.nodes}
-            for code in self.reporters.standing(end)
-        }
+        known = frozenset[str]().union(*self.standing.values())
         groups: dict[str, list[str]] = {}
         for code in known:
             groups.setdefault(self._root(code), []).append(code)
