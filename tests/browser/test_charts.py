@@ -1,4 +1,4 @@
-"""A question over totals is drawn as charts and on a map; a leader sees four numbers at a glance."""
+"""A question over totals is drawn as charts and on a map; a leader sees four numbers first."""
 
 from __future__ import annotations
 

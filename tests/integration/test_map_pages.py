@@ -120,3 +120,12 @@ def test_what_has_no_map_says_which_questions_have_one(enter, lan, units, hoa, s
 def test_what_one_may_not_see_is_not_there(enter, phuc, units):
     assert enter(phuc).get(PAGE, {"don_vi": "DEMO-AB", "ky": "2025"}).status_code == 404
     assert "Chưa có số liệu để tổng hợp" in enter(phuc).get(PAGE).content.decode()
+
+
+def test_a_province_that_had_districts_leads_to_its_communes_as_well(enter, nation, put):
+    put("25", "300")
+    then = COUNTRY | {"ranh_gioi": "2025-06-30"}
+    client = enter(nation)
+    inside = about(client.get(PAGE + areas(client.get(PAGE, then))["25"].href))
+
+    assert (inside.is_country, inside.map is None) == (False, False)

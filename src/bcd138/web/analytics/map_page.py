@@ -10,12 +10,12 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from bcd138.apps.analytics.pivoted import Cell, Head, MeasureHead, Pivot
+from bcd138.apps.analytics.question import Down, Sort
 from bcd138.apps.orgunits.enums import Level
 from bcd138.domain.map_classes import Shade, shade_of, shades
 from bcd138.domain.org_unit import Register
 from bcd138.domain.period import Period
 from bcd138.web.analytics.pivot_links import address_of
-from bcd138.web.analytics.pivot_page import Inside
 from bcd138.web.analytics.pivot_places import Places, value_in_unit
 from bcd138.web.analytics.pivot_words import measure_words
 from bcd138.web.analytics.question import query_of
@@ -172,8 +172,10 @@ def _hrefs(pivot: Pivot, told: Mapping[str, _Told], *, is_country: bool) -> dict
     """Return where each unit leads: a province to its communes, a commune to its total."""
     if not is_country:
         return {code: address_of(one.cell) for code, one in told.items()}
-    inside = Inside(pivot.question)
-    return {code: inside.href(one.head) for code, one in told.items()}
+    asked = pivot.question
+    level = "" if asked.level in {Level.PROVINCE, Level.COMMUNE} else asked.level
+    inside = replace(asked, below=Level.COMMUNE, level=level, down=Down.UNITS, sort=Sort())
+    return {code: f"?{query_of(replace(inside, units=(code,)))}" for code in told}
 
 
 def _kind(one: _Told | None, classes: tuple[Shade, ...]) -> str:
