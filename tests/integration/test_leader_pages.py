@@ -67,7 +67,7 @@ def test_a_card_has_the_number_its_changes_and_its_line(enter, leader, months):
     assert [one.words for one in card.changes] == [
         "Tăng 29 vụ so với kỳ liền trước; số nhỏ, chưa đủ cơ sở so sánh %"
     ]
-    assert [one.verdict for one in card.changes] == ["worse"]
+    assert [one.verdict for one in card.changes] == ["neutral"]
     assert len(card.line.dots) == 8
     assert card.line_words.endswith("tháng 7/2025: 5; tháng 8/2025: 34")
 
