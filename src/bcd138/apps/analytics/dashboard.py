@@ -93,6 +93,7 @@ def overview(*, by: User, on: date) -> Overview | None:
         periods=_up_to(period),
         on=on,
         below=below,
+        level=choices.level_added(below, period),
         base=Base(Against.LAST_YEAR),
     )
     made = pivot(asked, by=by)

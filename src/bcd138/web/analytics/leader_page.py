@@ -129,7 +129,7 @@ def _under(cell: Cell) -> str:
     if cell.now.value is None:
         return why_words(cell.now.why_not) if cell.now.why_not else _("chưa báo cáo")
     if coverage.reported < coverage.expected:
-        params = {"some": coverage.reported, "all": coverage.expected}
+        params = {"some": number(coverage.reported), "all": number(coverage.expected)}
         return _("mới có %(some)s/%(all)s báo cáo") % params
     return ""
 

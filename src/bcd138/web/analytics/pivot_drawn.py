@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from bcd138.apps.analytics.pivoted import Amount, Cell, Head, Pivot, Role, Why
 from bcd138.domain.vietnamese.numbers import write_number
 from bcd138.web.analytics.pivot_links import address_of, base_address
-from bcd138.web.analytics.pivot_words import why_words
-from bcd138.web.templatetags.say import amount_words
+from bcd138.web.analytics.pivot_words import coverage_words, why_words
+from bcd138.web.templatetags.say import amount_words, number
 
 
 @dataclass
@@ -148,13 +148,16 @@ def _is_uncompared(cell: Cell) -> bool:
 def least_coverage(cells: tuple[Cell, ...]) -> str:
     """Return how many reported of how many, of the total of a row with the fewest."""
     told = [cell.now.coverage for cell in cells if cell.now.coverage.expected]
-    return str(min(told, key=lambda one: one.reported / one.expected)) if told else ""
+    if not told:
+        return ""
+    least = min(told, key=lambda one: one.reported / one.expected)
+    return f"{number(least.reported)}/{number(least.expected)}"
 
 
-def signed(number: Decimal) -> str:
+def signed(value: Decimal) -> str:
     """Write a difference with its sign: +2, −43, 0."""
-    written = _number(abs(number))
-    return written if not number else f"{'+' if number > 0 else '−'}{written}"
+    written = _number(abs(value))
+    return written if not value else f"{'+' if value > 0 else '−'}{written}"
 
 
 def _small() -> str:
@@ -187,11 +190,7 @@ def _notes(amount: Amount) -> str:
         notes.append(f"{_number(amount.numerator)}/{_number(amount.denominator)}")
     if amount.is_estimate:
         notes.append(escape(_("ước tính")))
-    if 0 < coverage.reported < coverage.expected:
-        words = _("mới có %(some)s/%(all)s") % {
-            "some": coverage.reported,
-            "all": coverage.expected,
-        }
+    if words := coverage_words(coverage):
         notes.append(escape(words))
     return "".join(f'<span class="under">{note}</span>' for note in notes)
 

@@ -20,6 +20,7 @@ from bcd138.web.analytics.pivot_links import address_of
 from bcd138.web.analytics.pivot_words import (
     aspect_words,
     base_words,
+    coverage_words,
     measure_words,
     unit_words,
     why_words,
@@ -134,16 +135,8 @@ def _cell(cell: Cell) -> TotalCell:
         rate=Counted(plain(cell.rate)),
         population=plain(cell.population),
         rank=cell.rank,
-        coverage=_coverage(cell.now),
+        coverage=coverage_words(cell.now.coverage),
     )
-
-
-def _coverage(amount: Amount) -> str:
-    """Say how many reported of how many, where some have not."""
-    coverage = amount.coverage
-    if not 0 < coverage.reported < coverage.expected:
-        return ""
-    return _("mới có %(some)s/%(all)s") % {"some": coverage.reported, "all": coverage.expected}
 
 
 def _counted(amount: Amount) -> Counted:

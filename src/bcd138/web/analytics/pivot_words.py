@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from bcd138.apps.analytics.pivoted import Head, MeasureHead, Pivot, Role, Why
 from bcd138.apps.analytics.question import Against, Base
+from bcd138.apps.analytics.table import Coverage
 from bcd138.domain.period import Period
-from bcd138.web.templatetags.say import opening, period_words, words_of
+from bcd138.web.templatetags.say import number, opening, period_words, words_of
 
 
 def base_words(base: Base, name: str = "") -> str:
@@ -81,6 +82,16 @@ def level_words(level: str) -> str:
 def measure_words(measure: MeasureHead) -> str:
     """Name an indicator or a part of it."""
     return measure.option_name or measure.name
+
+
+def coverage_words(coverage: Coverage) -> str:
+    """Say how many reported of how many, where some have and some have not."""
+    if not 0 < coverage.reported < coverage.expected:
+        return ""
+    return _("mới có %(some)s/%(all)s") % {
+        "some": number(coverage.reported),
+        "all": number(coverage.expected),
+    }
 
 
 def why_words(why: Why) -> str:
