@@ -60,6 +60,10 @@ class Cut:
         """Return a bit for every period that is cut."""
         return {longer: place for place, longer in enumerate(self.tiles)}
 
+    def opened(self, bits: int) -> Iterator[Period]:
+        """Return the periods whose bits are set."""
+        return (longer for longer, place in self.places_of_bits().items() if bits >> place & 1)
+
 
 def cut(way: str, period: Period, told: Collection[Period], asked: Asked) -> Cut:
     """Cut a period, where anybody tells of a part of it.

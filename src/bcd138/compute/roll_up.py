@@ -106,11 +106,13 @@ def _add_cut(engine: Engine, figures: Source, cuts: Cuts, sums: _Sums, more: _Mo
         key, one = _named(question, row)
         sums.setdefault(key, []).append(one)
     opened: dict[Cell, frozenset[Period]] = {}
+    is_apart = any(one.apart for one in cuts.cut)
     given["reporters"] = reporters
     for key, found, count in _opened(engine, given, cuts):
         more[key] = more.get(key, 0) + count
-        cell = Cell(*key[:3], period_of(key[3]))
-        opened[cell] = opened.get(cell, frozenset()) | found
+        if is_apart:
+            cell = Cell(*key[:3], period_of(key[3]))
+            opened[cell] = opened.get(cell, frozenset()) | found
     for cell, apart in told_apart(engine, figures, question, cuts.cut, opened).items():
         key = (cell.org_unit, cell.indicator, cell.breakdown, number_of(cell.period))
         if apart.sums:
@@ -124,16 +126,16 @@ def _opened(
     """Yield the open periods of a cell, and how many more figures are expected for them."""
     cut = cuts.tables
     if cut["steady"].num_rows:
+        known: dict[tuple[int, int], tuple[frozenset[Period], int]] = {}
         for row in engine.answer("coverage", {**given, "tiles": cut["steady"]}).to_pylist():
-            one = cuts.cut[row.pop("cut")]
-            opened, units = row.pop("opened"), row.pop("units")
-            found = [longer for longer, bit in one.places_of_bits().items() if opened >> bit & 1]
+            number, opened = row.pop("cut"), row.pop("opened")
+            one = cuts.cut[number]
+            if (number, opened) not in known:
+                found = frozenset(one.opened(opened))
+                known[number, opened] = found, sum(len(one.tiles[each]) - 1 for each in found)
+            longer, each = known[number, opened]
             row["asked"] = number_of(one.asked)
-            yield (
-                _key(row),
-                frozenset(found),
-                units * sum(len(one.tiles[longer]) - 1 for longer in found),
-            )
+            yield _key(row), longer, row["units"] * each
     if cut["changing"].num_rows:
         names = ("parents", "pieces", "becomes", "children")
         tables = {**given, "tiles": cut["changing"], **{name: cut[name] for name in names}}
