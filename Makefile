@@ -83,3 +83,4 @@ $(STAMP): requirements.lock pyproject.toml scripts/set_up.sh
 
 lock:
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-strip-extras --no-emit-index-url --no-header -o requirements.lock
+	@sed -n '/^spark = \[/,/^]/s/.*"\(pyspark[^"]*\)".*/\1/p' pyproject.toml | $(BIN)/uv pip compile - --constraints requirements.lock --generate-hashes --no-emit-index-url --no-header -o requirements-spark.lock
