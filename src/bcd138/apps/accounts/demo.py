@@ -83,3 +83,36 @@ PEOPLE = (
         Capacity.HEAD,
     ),
 )
+NEIGHBOURS = (
+    DemoPerson(
+        "dung",
+        "Hà Thị Dung",
+        "Cán bộ Công an xã Đông Phong (minh họa)",
+        "DEMO-AB-DP",
+        Role.REPORTER,
+    ),
+    DemoPerson(
+        "son",
+        "Trịnh Hồng Sơn",
+        "Chủ tịch UBND, Trưởng Ban Chỉ đạo 138 xã Đông Phong (minh họa)",
+        "DEMO-AB-DP",
+        Role.LEADER,
+        Capacity.HEAD,
+    ),
+    DemoPerson(
+        "tam",
+        "Lý Thị Tâm",
+        "Cán bộ Công an xã Tây Khê (minh họa)",
+        "DEMO-AB-TYK",
+        Role.REPORTER,
+    ),
+    DemoPerson(
+        "dat",
+        "Phan Tiến Đạt",
+        "Chủ tịch UBND, Trưởng Ban Chỉ đạo 138 xã Tây Khê (minh họa)",
+        "DEMO-AB-TYK",
+        Role.LEADER,
+        Capacity.HEAD,
+    ),
+)
+"""Who works for the other communes, where these have reports as well."""

@@ -1,4 +1,4 @@
-"""Invented monthly reports of the demo's commune, so that a new month has a past beside it."""
+"""Invented monthly reports of the demo's communes: a new month has a past, a table has rows."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from django.utils.timezone import make_aware
 
 from bcd138.apps.accounts.models import User
 from bcd138.apps.catalogue import selectors as catalogue
+from bcd138.apps.orgunits.selectors import by_code
 from bcd138.apps.submissions import services
 from bcd138.apps.submissions.selectors import latest, place_to_fill
 from bcd138.domain.period import Period
 from bcd138.domain.regime import last_closed
 from bcd138.domain.validation import unanswered
 
-_COMMUNE, _FORM = "DEMO-AB-NH", "commune_month"
+_FORM, _MONTHS_TOLD = "commune_month", 25  # two years, and the month with a past of both
 _MONTHS = {
     "social_order_crime_cases": (4, 3, 5, 4, 2, 6, 3, 4, 5, 3, 4, 2, 5),
     "theft_cases": (2, 2, 3, 2, 1, 3, 2, 2, 3, 1, 2, 1, 3),
@@ -43,6 +44,7 @@ _MONTHS = {
     "propaganda_attendees": (420, 310, 530, 400, 290, 610, 410, 450, 520, 330, 430, 300, 540),
     "offenders_educated": (6, 6, 6, 5, 5, 5, 6, 6, 6, 5, 5, 5, 5),
 }
+_UNUSUAL = {"social_order_crime_cases": 14, "theft_cases": 9, "assault_cases": 3}
 _IN_THE_AFTERNOON = time(15, 0)
 _MILLIONS = frozenset({"crime_property_damage"})
 _WORDS = {
@@ -55,11 +57,18 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class DemoHands:
-    """Who prepares, signs and accepts the invented reports."""
+    """Who prepares, signs and accepts the invented reports of a commune.
 
+    ``shift`` is where in the invented months the commune begins, so that no two are alike;
+    ``ends_unusually`` that its last month is far from the others.
+    """
+
+    org_unit: str
     reporter: User
     head: User
     taker: User
+    shift: int = 0
+    ends_unusually: bool = False
 
 
 def report_demo_months(*, hands: DemoHands, on: date) -> int:
@@ -67,25 +76,30 @@ def report_demo_months(*, hands: DemoHands, on: date) -> int:
 
     Each on the afternoon of its due day, as if the software had been there.
 
-    A month somebody has begun stays as it is. The last closed month is left to be filled in.
+    A month somebody has begun stays as it is, and one at whose end neither commune nor form
+    was there is left out. The last closed month is left to be filled in.
     """
-    told = len(next(iter(_MONTHS.values())))
     regime = catalogue.regimes()["administrative"]
     months = [last_closed(regime, "month", on)]
-    for _ in range(told):
+    for _ in range(_MONTHS_TOLD):
         months.append(last_closed(regime, "month", months[-1].end))
-    earlier = reversed(months[1:])
-    return sum(_report(month, place, hands) for place, month in enumerate(earlier))
+    unit, since = by_code(hands.org_unit), catalogue.form_on(_FORM, on).form.valid_from
+    standing = [month for month in months[1:] if unit.stands(month.end) and since <= month.end]
+    return sum(_report(month, place, hands) for place, month in reversed(list(enumerate(standing))))
 
 
-def _report(period: Period, index: int, hands: DemoHands) -> int:
+def _report(period: Period, ago: int, hands: DemoHands) -> int:
+    """Report a month that was the last one, or so many months ago."""
     reporter = hands.reporter
-    place = place_to_fill(_COMMUNE, _FORM, period.code, by=reporter)
+    place = place_to_fill(hands.org_unit, _FORM, period.code, by=reporter)
     if latest(place.org_unit, place.form.data_set_id, period) is not None:
         return 0
     due_on = place.form.due_day(period, place.org_unit.level)
     at = make_aware(datetime.combine(due_on, _IN_THE_AFTERNOON))
-    typed = {key: str(_number(key, told[index])) for key, told in _MONTHS.items()}
+    told = {key: months[-1 - (ago + hands.shift) % len(months)] for key, months in _MONTHS.items()}
+    if hands.ends_unusually and not ago:
+        told |= _UNUSUAL
+    typed = {key: str(_number(key, number)) for key, number in told.items()}
     services.fill_empty(place=place, how="zero", by=reporter, at=at)
     saved = services.save_cells(place=place, typed=typed, by=reporter, at=at)
     answers = {one.cell: ("", "Đã đối chiếu sổ theo dõi.") for one in unanswered(saved.findings)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.db import transaction
 from django.utils.timezone import localdate, now
 
 from bcd138.apps.accounts import services as accounts
-from bcd138.apps.accounts.demo import DEMO_PASSWORD, PEOPLE
+from bcd138.apps.accounts.demo import DEMO_PASSWORD, NEIGHBOURS, PEOPLE, DemoPerson
 from bcd138.apps.accounts.models import User
 from bcd138.apps.accounts.selectors import active_person
 from bcd138.apps.committees.demo import form_demo_committee
@@ -24,7 +25,13 @@ from bcd138.domain.signing import SigningRight
 from bcd138.formats.register_files import ActHead
 
 _SINCE = date(2004, 1, 1)
-_SIGNING_SINCE = date(2025, 7, 1)
+_SIGNING_SINCE = date(2024, 7, 1)
+_REPORTING = (  # commune, who prepares, who signs, where in the invented months it begins
+    ("DEMO-AB-NH", "lan", "binh", 0),
+    ("DEMO-AB-DP", "dung", "son", 5),
+    ("DEMO-AB-TYK", "tam", "dat", 8),
+)
+_UNUSUAL = "DEMO-AB-DP"
 
 
 def _invented(
@@ -77,11 +84,11 @@ class Command(BaseCommand):
     help = "Nạp đơn vị và tài khoản minh họa / Load the invented units and people."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take whether the invented commune has a past."""
+        """Take whether the invented communes have a past."""
         parser.add_argument(
             "--reports",
             action="store_true",
-            help="kèm báo cáo tháng của một năm qua / with a year of monthly reports",
+            help="kèm báo cáo tháng của hai năm qua / with two years of monthly reports",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -94,6 +101,7 @@ class Command(BaseCommand):
                 returncode=2,
             )
         at = now()
+        wanted = PEOPLE + (NEIGHBOURS if options["reports"] else ())
         with transaction.atomic():
             units = orgunits.add_units(
                 [unit for unit, _, _ in UNITS],
@@ -115,16 +123,16 @@ class Command(BaseCommand):
                     by="bcd138",
                     at=at,
                 )
-                for person in PEOPLE
+                for person in wanted
             )
-            _let_sign(at)
+            _let_sign(wanted, at)
             standing = active_person("minh")
             if standing is not None:
                 form_demo_committee(by=standing, at=at)
             reports = _months(standing, at) if options["reports"] else 0
         self.stdout.write(
             f"Minh họa: thêm {units.added + merged} đơn vị hư cấu, {people} tài khoản"
-            f" (có tất cả {len(UNITS) + 1} đơn vị, {len(PEOPLE)} tài khoản)"
+            f" (có tất cả {len(UNITS) + 1} đơn vị, {len(wanted)} tài khoản)"
         )
         if reports:
             self.stdout.write(f"Minh họa: thêm {reports} báo cáo tháng hư cấu đã tiếp nhận")
@@ -132,23 +140,26 @@ class Command(BaseCommand):
 
 def _months(standing: User | None, at: datetime) -> int:
     """Send and accept the invented months, where the people of the demo are there."""
-    reporter, head = active_person("lan"), active_person("binh")
-    if standing is None or reporter is None or head is None:
-        return 0
-    hands = DemoHands(reporter, head, standing)
-    return report_demo_months(hands=hands, on=localdate(at))
+    told = 0
+    for commune, preparing, signing, shift in _REPORTING:
+        reporter, head = active_person(preparing), active_person(signing)
+        if standing is not None and reporter is not None and head is not None:
+            hands = DemoHands(commune, reporter, head, standing, shift, commune == _UNUSUAL)
+            told += report_demo_months(hands=hands, on=localdate(at))
+    return told
 
 
-def _let_sign(at: datetime) -> None:
+def _let_sign(people: Iterable[DemoPerson], at: datetime) -> None:
     """Let the invented heads and deputies sign for their units, where nobody has yet."""
-    for person in PEOPLE:
+    for person in people:
         user = active_person(person.username) if person.signs_as else None
         if user is None or person.signs_as is None or user.signing_rights.exists():
             continue
+        unit = by_code(person.org_unit)
         accounts.grant_signing(
             user=user,
-            org_unit=by_code(person.org_unit),
-            right=SigningRight(person.signs_as, _SIGNING_SINCE),
+            org_unit=unit,
+            right=SigningRight(person.signs_as, max(_SIGNING_SINCE, unit.valid_from)),
             by="bcd138",
             at=at,
         )
