@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import StringIO
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
+from django.db.models import Count, Max, Min
 
 from bcd138.apps.accounts import selectors
 from bcd138.apps.accounts.demo import DEMO_PASSWORD
 from bcd138.apps.accounts.models import SigningRight, User
 from bcd138.apps.orgunits.models import OrgUnit
+from bcd138.apps.submissions.models import Submission
+from bcd138.domain.approval import State
 
 
-def load_demo():
+def load_demo(*options):
     out = StringIO()
-    call_command("load_demo", stdout=out)
+    call_command("load_demo", *options, stdout=out)
     return out.getvalue()
 
 
@@ -72,3 +77,24 @@ def test_without_the_catalogue_there_is_a_clear_word():
 
     assert error.value.returncode == 2
     assert "load_catalogue" in str(error.value)
+
+
+@pytest.mark.slow
+@time_machine.travel("2026-12-01 08:00+07:00", tick=False)
+def test_the_communes_of_the_demo_report_once_each_month_that_they_stood(catalogue):
+    load_demo("--reports")
+    again = load_demo("--reports")
+
+    reports = Submission.objects.filter(state=State.APPROVED)
+    months = reports.values("org_unit__code").annotate(
+        many=Count("pk"), first=Min("period_start"), last=Max("period_end")
+    )
+    assert sorted(
+        (one["org_unit__code"], one["many"], one["first"], one["last"]) for one in months
+    ) == [
+        ("DEMO-AB-DP", 22, date(2024, 12, 15), date(2026, 10, 14)),
+        ("DEMO-AB-NH", 22, date(2024, 12, 15), date(2026, 10, 14)),
+        ("DEMO-AB-TYK", 16, date(2025, 6, 15), date(2026, 10, 14)),
+    ]
+    assert not Submission.objects.exclude(state=State.APPROVED).exists()
+    assert again.count("báo cáo tháng") == 0
