@@ -22,6 +22,8 @@ from browser.conftest import RESULTS, SAMPLES
 
 FOLDER = Path(os.environ.get("BCD138_PICTURES") or RESULTS / "pictures")
 
+_OF_TOTALS = {"bang-tong-hop": "/tong-hop/bang/", "bieu-do": "/tong-hop/bieu-do/"}
+
 
 @pytest.fixture
 def main_job_done(demo, tmp_path):
@@ -52,10 +54,12 @@ def test_pictures_of_the_guide_are_made(page, phone, sign_in):
     _picture(phone, "dien-thoai-trang-chu", "/")
     _picture(phone, "dien-thoai-van-ban", f"/van-ban/{text.pk}/")
     _pictures_of_a_report(page, phone, sign_in)
+    _pictures_of_totals(page, phone, sign_in)
 
     made = {picture.stem for picture in FOLDER.glob("*.png")}
     assert made >= {*places, "dien-thoai-trang-chu", "dien-thoai-van-ban"}
     assert made >= {"nhap-bao-cao", "mot-bieu-mau", "dien-thoai-mot-o", "gui-bao-cao"}
+    assert made >= {*_OF_TOTALS, "dien-thoai-lanh-dao"}
 
 
 def _pictures_of_a_report(page, phone, sign_in):
@@ -79,6 +83,16 @@ def _pictures_of_a_report(page, phone, sign_in):
     page.screenshot(path=FOLDER / "mot-bieu-mau.png")
     _picture(page, "gui-bao-cao", f"{path}gui/")
     _picture(phone, "dien-thoai-mot-o", path)
+
+
+def _pictures_of_totals(page, phone, sign_in):
+    """Show the three communes of the province beside the year before."""
+    for each in (page, phone):
+        each.context.clear_cookies()
+        sign_in(each, "minh")
+    for name, path in _OF_TOTALS.items():
+        _picture(page, name, path)
+    _picture(phone, "dien-thoai-lanh-dao", "/tong-hop/lanh-dao/")
 
 
 def _picture(page, name, path):
