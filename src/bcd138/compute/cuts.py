@@ -74,34 +74,25 @@ def cut(way: str, period: Period, told: Collection[Period], asked: Asked) -> Cut
         told: The periods of which there are figures.
         asked: Whose totals, and who may tell.
     """
-    nodes = tuple(_nodes(way, period, ()))
-    if not any(node.period in told for node in nodes[1:]):
-        return Cut(way, period, nodes[:1], {})
-    tiles = {node.period: found for node in nodes if (found := _tiles(way, node.period))}
-    whole = Cut(way, period, nodes, tiles)
-    if len({asked.reporters.era(node.period.end) for node in nodes}) == 1:
+    whole = _whole(way, period)
+    if not any(node.period in told for node in whole.nodes[1:]):
+        return Cut(way, period, whole.nodes[:1], {})
+    if len({asked.reporters.era(node.period.end) for node in whole.nodes}) == 1:
         return whole
-    return _settled(_Whole(whole), asked)
-
-
-class _Whole:
-    """A cut as a key: its way and its period say all of it."""
-
-    def __init__(self, cut: Cut) -> None:
-        self.cut = cut
-        self._key = (cut.way, cut.asked)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Whole) and other._key == self._key
-
-    def __hash__(self) -> int:
-        return hash(self._key)
+    return _settled(way, period, asked)
 
 
 @lru_cache(maxsize=16)
-def _settled(whole: _Whole, asked: Asked) -> Cut:
+def _settled(way: str, period: Period, asked: Asked) -> Cut:
     """Settle who becomes whom within a period: for a whole country that takes a second."""
-    return _Changing(whole.cut, asked).settled()
+    return _Changing(_whole(way, period), asked).settled()
+
+
+def _whole(way: str, period: Period) -> Cut:
+    """Return a period with all that it is made of, as if no unit began or ended within it."""
+    nodes = tuple(_nodes(way, period, ()))
+    tiles = {node.period: found for node in nodes if (found := _tiles(way, node.period))}
+    return Cut(way, period, nodes, tiles)
 
 
 def _nodes(way: str, period: Period, above: tuple[Period, ...]) -> Iterator[Node]:

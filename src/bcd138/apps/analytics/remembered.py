@@ -21,22 +21,9 @@ from bcd138.apps.accounts.models import User
 from bcd138.apps.analytics.models import ChangedFigure, Snapshot
 from bcd138.apps.catalogue import selectors as catalogue
 from bcd138.apps.orgunits import selectors as orgunits
-from bcd138.domain.org_unit import Register
+from bcd138.compute.country import Same
 
 _A = TypeVar("_A")
-
-
-class _This:
-    """The register in use, told from every other by being itself; kept while answers need it."""
-
-    def __init__(self, register: Register) -> None:
-        self._register = register
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _This) and other._register is self._register
-
-    def __hash__(self) -> int:
-        return id(self._register)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +33,7 @@ class State:
     notes: tuple[int | None, int]
     snapshot: int | None
     load: int | None
-    register: _This
+    register: Same
     assigned: tuple[int, ...]
     today: date
 
@@ -63,7 +50,7 @@ def state_for(by: User) -> State:
         notes=(notes["last"], notes["count"]),
         snapshot=snapshot.pk if snapshot else None,
         load=load.pk if load else None,
-        register=_This(orgunits.register()),
+        register=Same(orgunits.register()),
         assigned=tuple(by.assignments.order_by("org_unit").values_list("org_unit", flat=True)),
         today=localdate(),
     )
